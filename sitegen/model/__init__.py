@@ -1,0 +1,1 @@
+"""What a site is: frozen values without I/O and without HTML."""

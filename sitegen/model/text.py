@@ -1,0 +1,165 @@
+"""Kinds of text: each has a type of its own, so that a plain string never passes as markup."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal, NewType, TypeAlias
+
+from sitegen.problems import Span
+
+Slug = NewType("Slug", str)
+"""The last part of a URL: `[a-z0-9-]+` and letters of other scripts, stable once published."""
+
+CiteKey = NewType("CiteKey", str)
+"""The name of a BibTeX entry: `doe2024tides`."""
+
+Url = NewType("Url", str)
+"""A page or file of the site: begins with `/`, percent-encoded, without the base path."""
+
+OutPath = NewType("OutPath", str)
+"""A file of the output: posix, relative to `output/`."""
+
+Style: TypeAlias = Literal[
+    "emph", "strong", "code", "small-caps", "sub", "sup", "underline", "strike"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Html:
+    """Finished, safe markup. Only printers make it."""
+
+    text: str
+
+    def __html__(self) -> str:
+        return self.text
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Characters as the reader shall see them."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Styled:
+    """Text in one style."""
+
+    style: Style
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Math:
+    """A formula in LaTeX, without its dollar signs."""
+
+    tex: str
+    is_display: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link: `href` as the user wrote it, not yet checked or resolved."""
+
+    href: str
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """A reference to other entries, as `\\cite` or `[@key]` make it."""
+
+    keys: tuple[CiteKey, ...]
+
+
+Inline: TypeAlias = Text | Styled | Math | Link | Cite
+
+
+@dataclass(frozen=True, slots=True)
+class RichText:
+    """The one parsed form of a text from LaTeX or Markdown. `str()` gives its plain text."""
+
+    nodes: tuple[Inline, ...] = ()
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+    def __str__(self) -> str:
+        return plain(self.nodes)
+
+    def __bool__(self) -> bool:
+        return bool(self.nodes)
+
+
+@dataclass(frozen=True, slots=True)
+class Href:
+    """A target in content: a web address, or a file of the site (`assets/pdf/a.pdf`)."""
+
+    value: str
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+    def __str__(self) -> str:
+        return self.value
+
+
+def rich(text: str) -> RichText:
+    """Return plain text as rich text.
+
+    >>> str(rich("a < b"))
+    'a < b'
+    """
+    return RichText((Text(text),)) if text else RichText()
+
+
+def plain(nodes: tuple[Inline, ...]) -> str:
+    """Return the text without styles, for titles of windows, feeds, sorting and search."""
+    parts: list[str] = []
+    for node in nodes:
+        match node:
+            case Text(value):
+                parts.append(value)
+            case Styled(_, children) | Link(_, children):
+                parts.append(plain(children))
+            case Math(tex):
+                parts.append(tex)
+            case Cite(keys):
+                parts.append(f"[{', '.join(keys)}]")
+    return "".join(parts)
+
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+
+
+def safe_href(href: str) -> str | None:
+    """Return an address that may stand in a page, or None: the one check for every URL.
+
+    Browsers drop tabs and newlines inside a scheme, so control characters are refused.
+
+    >>> safe_href("https://example.org/a b"), safe_href("JavaScript:alert(1)"), safe_href("a/b.pdf")
+    ('https://example.org/a%20b', None, 'a/b.pdf')
+    >>> safe_href(chr(10) + "javascript:alert(1)"), safe_href("//evil.example")
+    (None, None)
+    """
+    href = href.strip(" ")
+    if not href or _CONTROL.search(href) or href.replace("\\", "/").startswith("//"):
+        return None
+    scheme = _SCHEME.match(href)
+    if scheme and scheme[1].lower() not in SAFE_SCHEMES:
+        return None
+    return href.replace(" ", "%20")
+
+
+def is_external(href: str) -> bool:
+    """Say whether an address leaves the site (it has a scheme).
+
+    >>> is_external("https://example.org"), is_external("assets/a.pdf")
+    (True, False)
+    """
+    return _SCHEME.match(href) is not None
