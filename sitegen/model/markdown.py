@@ -1,4 +1,4 @@
-"""A Markdown text as it stands in content: its source, and everything in it that must be checked."""
+"""A Markdown text as it stands in content: its source, and what in it must be checked."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 
 from sitegen.model.dates import PartialDate
 from sitegen.model.people import Author
-from sitegen.model.text import CiteKey, Href, RichText
+from sitegen.model.text import NO_TEXT, CiteKey, Href, RichText
 from sitegen.problems import Span
 
 Kind: TypeAlias = Literal[
@@ -22,7 +22,7 @@ Status: TypeAlias = Literal[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicationLink:
-    """A link of a publication: `kind` is the field's name (`pdf`, `code`), `label` what is shown."""
+    """A link of a publication: `kind` is its field (`pdf`, `code`), `label` is shown."""
 
     kind: str
     label: str
@@ -42,7 +42,7 @@ class Publication:
     editors: tuple[Author, ...] = ()
     date: PartialDate | None = None
     status: Status | None = None
-    venue: RichText = RichText()
+    venue: RichText = NO_TEXT
     """Journal, proceedings, book, institution or site: what the work appeared in."""
     abbr: str = ""
     volume: str = ""
@@ -52,9 +52,9 @@ class Publication:
     article_number: str = ""
     edition: str = ""
     chapter: str = ""
-    series: RichText = RichText()
-    publisher: RichText = RichText()
-    place: RichText = RichText()
+    series: RichText = NO_TEXT
+    publisher: RichText = NO_TEXT
+    place: RichText = NO_TEXT
     thesis_type: str = ""
     """"PhD thesis", "Technical report": what the entry says of its own type."""
     doi: str = ""
@@ -66,9 +66,9 @@ class Publication:
     issn: str = ""
     links: tuple[PublicationLink, ...] = ()
     """In the order in which they are shown; the DOI is not among them."""
-    abstract: RichText = RichText()
-    note: RichText = RichText()
-    award: RichText = RichText()
+    abstract: RichText = NO_TEXT
+    note: RichText = NO_TEXT
+    award: RichText = NO_TEXT
     acceptance: str = ""
     keywords: tuple[str, ...] = ()
     language: str = ""

@@ -74,7 +74,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Cite:
-    """A reference to other entries, as `\\cite` or `[@key]` make it."""
+    """A reference to other entries, as the LaTeX command cite or `[@key]` make it."""
 
     keys: tuple[CiteKey, ...]
 
@@ -107,13 +107,16 @@ class Href:
         return self.value
 
 
+NO_TEXT = RichText()
+
+
 def rich(text: str) -> RichText:
     """Return plain text as rich text.
 
     >>> str(rich("a < b"))
     'a < b'
     """
-    return RichText((Text(text),)) if text else RichText()
+    return RichText((Text(text),)) if text else NO_TEXT
 
 
 def plain(nodes: tuple[Inline, ...]) -> str:
