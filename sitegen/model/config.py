@@ -1,0 +1,121 @@
+"""The settings: site.toml."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from sitegen.model.text import NO_TEXT, RichText
+from sitegen.problems import SitePath, Span
+
+HomeSection: TypeAlias = Literal[
+    "tape", "questions", "bio", "interests", "news", "selected", "projects", "talks", "posts",
+    "education", "experience",
+]  # fmt: skip
+
+CvInclude: TypeAlias = Literal[
+    "summary", "interests", "experience", "education", "awards", "grants", "publications",
+    "selected", "projects", "talks", "teaching", "service", "students", "memberships", "skills",
+    "languages", "references", "entries",
+]  # fmt: skip
+
+GroupBy: TypeAlias = Literal["year", "kind", "none"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NavigationItem:
+    """One item of the navigation."""
+
+    title: str
+    """The words."""
+    url: str
+    """A page of the site (`/publications/`) or a web address."""
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeSettings:
+    """`[home]`: what the home page shows, in this order."""
+
+    sections: tuple[HomeSection, ...] = (
+        "tape", "questions", "bio", "news", "selected", "projects", "talks", "posts",
+    )  # fmt: skip
+    """The sections; one without content is left out."""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """Other headings: `selected = "Selected papers"`."""
+    limit: int = 5
+    """How many entries a section shows at most."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicationSettings:
+    """`[publications]`."""
+
+    files: tuple[SitePath, ...] = (SitePath("publications.bib"),)
+    """The person's own work: one or several .bib files."""
+    references: tuple[SitePath, ...] = (SitePath("references.bib"),)
+    """Other people's work that pages cite; never listed."""
+    group_by: GroupBy = "year"
+    """How the list is grouped."""
+    extra_links: Mapping[str, str] = field(default_factory=dict)
+    """Fields of one's own that hold an address, with their labels: `dataset2 = "More data"`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CvSection:
+    """One section of the CV."""
+
+    include: tuple[CvInclude, ...]
+    """Which collections it shows, one after the other."""
+    title: str = ""
+    """Its heading; without it the usual one."""
+    section: str = ""
+    """With `include = ["entries"]`: which section of the entries."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CvSettings:
+    """`[cv]`."""
+
+    sections: tuple[CvSection, ...] = ()
+    """The sections in order; without them every collection that has entries."""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """Other headings: `awards = "Honours"`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """The whole of site.toml."""
+
+    title: str
+    """The name of the site, mostly that of the person."""
+    url: str
+    """The address at which it will be published: "https://example.org/" or with a path."""
+    language: str = "en"
+    """BCP 47 tag of the language that the site is written in: "en-GB"."""
+    description: str = ""
+    """A sentence for search engines; without it the summary of the profile."""
+    theme: str = "scholar"
+    """The name of a built-in theme, or of a folder in themes/."""
+    theme_options: Mapping[str, object] = field(default_factory=dict)
+    """Options of the theme; `theme.toml` says which there are."""
+    domain: str = ""
+    """A domain of one's own: written to CNAME."""
+    timezone: str = "UTC"
+    """IANA name of the zone that times of talks are in: "Europe/London"."""
+    footer: RichText = NO_TEXT
+    """A line at the foot of every page."""
+    navigation: tuple[NavigationItem, ...] | None = None
+    """The navigation; without it every list that has entries."""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """Other headings of the lists: `talks = "Talks and broadcasts"`."""
+    leads: Mapping[str, str] = field(default_factory=dict)
+    """A sentence under the heading of a list: `talks = "…"`."""
+    home: HomeSettings = field(default_factory=HomeSettings)
+    """The home page."""
+    publications: PublicationSettings = field(default_factory=PublicationSettings)
+    """The list of publications."""
+    cv: CvSettings = field(default_factory=CvSettings)
+    """The CV."""
+    span: Span | None = field(default=None, compare=False, repr=False)

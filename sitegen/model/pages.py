@@ -1,0 +1,136 @@
+"""Pages from Markdown files: projects, posts, news and free pages. Front matter keys are fields."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final, Literal, TypeAlias
+
+from sitegen.model.dates import DateRange, PartialDate
+from sitegen.model.markdown import Markdown
+from sitegen.model.text import NO_TEXT, CiteKey, Href, RichText, Slug
+from sitegen.problems import Span
+
+GIVEN: Final = {"given": True}
+"""Metadata of fields that come from the file itself, not from its front matter."""
+
+ProjectStatus: TypeAlias = Literal["planned", "active", "finished", "archived"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """content/projects/<slug>.md."""
+
+    title: RichText
+    """Its name."""
+    summary: RichText = NO_TEXT
+    """One or two sentences for lists."""
+    date: DateRange | None = None
+    """From when to when."""
+    institution: RichText = NO_TEXT
+    """Where it is done."""
+    role: str = ""
+    """What the person does in it."""
+    collaborators: tuple[str, ...] = ()
+    """Who else is in it."""
+    status: ProjectStatus | None = None
+    """Where it stands."""
+    category: str = ""
+    """Groups projects in the list."""
+    tags: tuple[str, ...] = ()
+    """Topics."""
+    facts: tuple[Fact, ...] = ()
+    """Label and value pairs beside the text."""
+    url: Href | None = None
+    """Its own web site."""
+    code: Href | None = None
+    """Its source code."""
+    docs: Href | None = None
+    """Its documentation."""
+    stars: int | None = None
+    """Stars on its forge, counted on `counted`."""
+    forks: int | None = None
+    """Forks on its forge, counted on `counted`."""
+    counted: PartialDate | None = None
+    """The day on which stars and forks were counted."""
+    image: Href | None = None
+    """A picture for lists and previews."""
+    image_alt: str = ""
+    """What is to be seen on it."""
+    publications: tuple[CiteKey, ...] = ()
+    """Citation keys of its papers."""
+    weight: int = 0
+    """Lower comes first; then the newest."""
+    featured: bool = True
+    """Shown on the home page."""
+    draft: bool = False
+    """Not published."""
+    slug: Slug = field(metadata=GIVEN)
+    body: Markdown = field(metadata=GIVEN)
+    span: Span = field(compare=False, repr=False, metadata=GIVEN)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A label and its value."""
+
+    label: str
+    """"Funding"."""
+    value: RichText
+    """What it is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """content/posts/<slug>.md, or content/posts/<date>-<slug>.md."""
+
+    title: RichText
+    """Its title."""
+    date: PartialDate
+    """The day on which it is published."""
+    updated: PartialDate | None = None
+    """The day of the last change worth telling."""
+    summary: RichText = NO_TEXT
+    """One or two sentences for lists, feeds and search engines."""
+    tags: tuple[str, ...] = ()
+    """Topics."""
+    image: Href | None = None
+    """A picture for previews."""
+    image_alt: str = ""
+    """What is to be seen on it."""
+    draft: bool = False
+    """Not published."""
+    slug: Slug = field(metadata=GIVEN)
+    body: Markdown = field(metadata=GIVEN)
+    span: Span = field(compare=False, repr=False, metadata=GIVEN)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewsItem:
+    """content/news/<slug>.md, or a `[[news]]` line, which has no body and no page."""
+
+    title: RichText
+    """What happened, in one line."""
+    date: PartialDate
+    """The day."""
+    draft: bool = False
+    """Not published."""
+    slug: Slug | None = field(metadata=GIVEN)
+    body: Markdown | None = field(metadata=GIVEN)
+    span: Span = field(compare=False, repr=False, metadata=GIVEN)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """content/pages/<path>.md: a page of one's own at /<path>/."""
+
+    title: RichText
+    """Its title."""
+    summary: RichText = NO_TEXT
+    """A sentence under the title, also for search engines."""
+    template: str = "page.html"
+    """The template of the theme that shows it."""
+    draft: bool = False
+    """Not published."""
+    slug: Slug = field(metadata=GIVEN)
+    body: Markdown = field(metadata=GIVEN)
+    span: Span = field(compare=False, repr=False, metadata=GIVEN)

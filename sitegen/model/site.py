@@ -1,0 +1,38 @@
+"""The whole content of one site."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sitegen.model.collections import Collections
+from sitegen.model.config import Config
+from sitegen.model.dates import PartialDate
+from sitegen.model.markdown import Markdown
+from sitegen.model.pages import NewsItem, Page, Post, Project
+from sitegen.model.profile import Profile
+from sitegen.model.publication import Publication
+from sitegen.problems import SitePath
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """One person's content and settings. Lists are in the order in which they are shown."""
+
+    config: Config
+    profile: Profile
+    bio: Markdown | None = None
+    publications: tuple[Publication, ...] = ()
+    """The person's own work, in file order; hidden ones included."""
+    references: tuple[Publication, ...] = ()
+    """Other people's work, for citations."""
+    collections: Collections = field(default_factory=Collections)
+    projects: tuple[Project, ...] = ()
+    posts: tuple[Post, ...] = ()
+    """Newest first."""
+    news: tuple[NewsItem, ...] = ()
+    """Newest first."""
+    pages: tuple[Page, ...] = ()
+    assets: tuple[SitePath, ...] = ()
+    """Files under content/assets/ and the site's own static files, sorted."""
+    today: PartialDate
+    """The day of the build: tells upcoming talks from past ones."""
