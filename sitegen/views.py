@@ -1,0 +1,416 @@
+"""What a template may see: the theme contract.
+
+Every value is plain and final: texts are `RichText` (print with the filter `rich`), `Html` or
+`str`; an `href` is a `Url` of the site or a whole address (print with the function `url`).
+A field may be added in a minor release; renaming or removing one raises `CONTRACT`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+from sitegen.model.text import NO_TEXT, Html, RichText, Url
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sitegen.model.markdown import Heading
+    from sitegen.model.publication import Kind
+
+CONTRACT: Final = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkView:
+    """A link. `title` is its unique name for screen readers where `label` alone is not."""
+
+    label: str
+    href: str
+    kind: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImageView:
+    """An image; width and height are in CSS pixels, None when not known."""
+
+    href: str
+    alt: str
+    width: int | None = None
+    height: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlternateView:
+    """Another form of the page: a feed, a BibTeX export. `rel` is mostly `alternate`."""
+
+    rel: str
+    href: str
+    type: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meta:
+    """What stands in a page's head."""
+
+    title: str
+    """The title of the window: "Publications · Alan Turing"."""
+    description: str
+    url: Url
+    canonical: str
+    """The absolute address; "" on the page for what was not found."""
+    section: str
+    """The part of the site that the page belongs to: "publications"; marks the navigation."""
+    type: Literal["website", "profile", "article"] = "website"
+    published: str = ""
+    """ISO date, for articles."""
+    modified: str = ""
+    image: str = ""
+    """Absolute address of a picture for previews."""
+    tags: tuple[tuple[str, str], ...] = ()
+    """Highwire `citation_*` tags as name and content, in order."""
+    json_ld: str = ""
+    """JSON, not yet escaped for HTML: print with the filter `json_ld`."""
+    alternates: tuple[AlternateView, ...] = ()
+    is_indexed: bool = True
+    has_math: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NavigationView:
+    """One item of the navigation; `section` is the part of the site that it stands for."""
+
+    title: str
+    href: str
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteView:
+    """What is the same on every page: `site` in a template."""
+
+    title: str
+    name: str
+    language: str
+    direction: Literal["ltr", "rtl"]
+    navigation: tuple[NavigationView, ...]
+    footer: RichText
+    links: tuple[LinkView, ...]
+    """Profiles elsewhere and public contacts."""
+    generator: str
+    """"sitegen 0.1.0"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorView:
+    """An author as printed. `marks` are the signs after the name ("*†")."""
+
+    name: str
+    is_owner: bool = False
+    marks: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegendView:
+    """What a mark after an author's name means."""
+
+    mark: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicationView:
+    """One publication, in a list or on its own page."""
+
+    key: str
+    anchor: str
+    href: Url
+    kind: Kind
+    kind_label: str
+    """"Journal article"."""
+    title: RichText
+    authors: tuple[AuthorView, ...]
+    """Those shown at once: the first ones, and always the owner."""
+    more_authors: tuple[AuthorView, ...] = ()
+    """The rest of a long list, in order."""
+    has_more_authors: bool = False
+    """The list ends with "et al." in the source itself."""
+    is_solo: bool = False
+    """The owner is the only author."""
+    source: RichText = NO_TEXT
+    """Venue, volume, pages: all that follows the authors."""
+    abbr: str = ""
+    year: str = ""
+    date: str = ""
+    """ISO date as exactly as it is known."""
+    status: str = ""
+    award: RichText = NO_TEXT
+    note: RichText = NO_TEXT
+    acceptance: str = ""
+    preview: ImageView | None = None
+    links: tuple[LinkView, ...] = ()
+    abstract: RichText = NO_TEXT
+    bibtex: str = ""
+    keywords: tuple[str, ...] = ()
+    language: str = ""
+    """BCP 47 tag of the title, where it is not that of the site."""
+    is_selected: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicationGroup:
+    """Publications under one heading: a year or a kind."""
+
+    label: str
+    anchor: str
+    publications: tuple[PublicationView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindCount:
+    """How many publications of one kind there are."""
+
+    kind: Kind
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TapeYear:
+    """One cell of the tape. `marks` has one value a work, True for a selected one."""
+
+    year: int
+    href: str
+    marks: tuple[bool, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryView:
+    """One entry of a dated list: a talk, a position, a project, a line of news."""
+
+    title: RichText
+    href: str = ""
+    lines: tuple[RichText, ...] = ()
+    """Lines under the title: where, with whom."""
+    summary: RichText = NO_TEXT
+    notes: tuple[RichText, ...] = ()
+    """Points of a list."""
+    when: str = ""
+    """"1945–1948", "14 Jan 1952"."""
+    datetime: str = ""
+    """ISO date where it is a single one."""
+    badges: tuple[str, ...] = ()
+    links: tuple[LinkView, ...] = ()
+    image: ImageView | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryGroup:
+    """Entries under one heading; `label` is "" when the list is not divided."""
+
+    label: str
+    anchor: str
+    entries: tuple[EntryView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactView:
+    """A label and its value, with links where the value is one or several."""
+
+    label: str
+    value: RichText = NO_TEXT
+    links: tuple[LinkView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionView:
+    """A research theme, put as a question."""
+
+    question: RichText
+    text: RichText
+    link: LinkView | None
+
+
+SectionKind: TypeAlias = Literal[
+    "tape", "questions", "prose", "list", "publications", "entries", "numbered"
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionView:
+    """A section of the home page or the CV: `kind` says which field holds its content."""
+
+    anchor: str
+    kind: SectionKind
+    title: str = ""
+    tape: tuple[TapeYear, ...] = ()
+    questions: tuple[QuestionView, ...] = ()
+    body: Html = Html("")  # noqa: RUF009 an immutable value
+    items: tuple[str, ...] = ()
+    publications: tuple[PublicationView, ...] = ()
+    groups: tuple[PublicationGroup, ...] = ()
+    """For `numbered`: publications under sub-headings, numbered anew in each."""
+    entries: tuple[EntryView, ...] = ()
+    more: LinkView | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeView:
+    """`/`: template home.html."""
+
+    meta: Meta
+    name: str
+    honorifics: str
+    native_name: str
+    pronouns: str
+    role: RichText
+    affiliation: RichText
+    affiliation_href: str
+    summary: RichText
+    photo: ImageView | None
+    photo_caption: RichText
+    buttons: tuple[LinkView, ...]
+    sections: tuple[SectionView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicationsView:
+    """`/publications/`: template publications.html."""
+
+    meta: Meta
+    title: str
+    lead: str
+    count: int
+    tape: tuple[TapeYear, ...]
+    kinds: tuple[KindCount, ...]
+    groups: tuple[PublicationGroup, ...]
+    legend: tuple[LegendView, ...]
+    exports: tuple[LinkView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicationPageView:
+    """`/publications/<slug>/`: template publication.html."""
+
+    meta: Meta
+    publication: PublicationView
+    legend: tuple[LegendView, ...]
+    facts: tuple[FactView, ...]
+    ris: str
+    exports: tuple[LinkView, ...]
+    related: tuple[PublicationView, ...]
+    mentions: tuple[EntryView, ...]
+    """Projects, talks and posts that name the publication."""
+    list_href: Url
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CvView:
+    """`/cv/`: template cv.html."""
+
+    meta: Meta
+    title: str
+    name: str
+    lead: RichText
+    contacts: tuple[FactView, ...]
+    sections: tuple[SectionView, ...]
+    legend: tuple[LegendView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListView:
+    """`/projects/`, `/talks/`, `/teaching/`, `/news/`, `/posts/`: template of that name."""
+
+    meta: Meta
+    title: str
+    lead: str
+    groups: tuple[EntryGroup, ...]
+    exports: tuple[LinkView, ...]
+    """Feed or calendar."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferenceView:
+    """One line of the list of references under a text."""
+
+    anchor: str
+    text: RichText
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectView:
+    """`/projects/<slug>/`: template project.html."""
+
+    meta: Meta
+    title: RichText
+    summary: RichText
+    when: str
+    institution: RichText
+    body: Html
+    headings: tuple[Heading, ...]
+    facts: tuple[FactView, ...]
+    links: tuple[LinkView, ...]
+    image: ImageView | None
+    publications: tuple[PublicationView, ...]
+    references: tuple[ReferenceView, ...]
+    others: tuple[EntryView, ...]
+    list_href: Url
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostView:
+    """`/posts/<slug>/` and `/news/<slug>/`: templates post.html and news-item.html."""
+
+    meta: Meta
+    title: RichText
+    summary: RichText
+    when: str
+    datetime: str
+    updated: str
+    tags: tuple[str, ...]
+    reading_minutes: int
+    body: Html
+    headings: tuple[Heading, ...]
+    references: tuple[ReferenceView, ...]
+    newer: LinkView | None
+    older: LinkView | None
+    list_href: Url
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageView:
+    """`/<slug>/`: template page.html, or the one named in the front matter."""
+
+    meta: Meta
+    title: RichText
+    summary: RichText
+    body: Html
+    headings: tuple[Heading, ...]
+    references: tuple[ReferenceView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotFoundView:
+    """`/404.html`: template 404.html."""
+
+    meta: Meta
+    pages: tuple[LinkView, ...]
+
+
+View: TypeAlias = (
+    HomeView
+    | PublicationsView
+    | PublicationPageView
+    | CvView
+    | ListView
+    | ProjectView
+    | PostView
+    | PageView
+    | NotFoundView
+)
+
+ThemeOptions: TypeAlias = "Mapping[str, str | int | float | bool]"
