@@ -20,6 +20,10 @@ CvInclude: TypeAlias = Literal[
     "languages", "references", "entries",
 ]  # fmt: skip
 
+ListName: TypeAlias = Literal[
+    "publications", "projects", "talks", "teaching", "news", "posts", "cv"
+]
+
 GroupBy: TypeAlias = Literal["year", "kind", "none"]
 
 
@@ -42,7 +46,7 @@ class HomeSettings:
         "tape", "questions", "bio", "news", "selected", "projects", "talks", "posts",
     )  # fmt: skip
     """The sections; one without content is left out."""
-    titles: Mapping[str, str] = field(default_factory=dict)
+    titles: Mapping[HomeSection, str] = field(default_factory=dict)
     """Other headings: `selected = "Selected papers"`."""
     limit: int = 5
     """How many entries a section shows at most."""
@@ -80,7 +84,7 @@ class CvSettings:
 
     sections: tuple[CvSection, ...] = ()
     """The sections in order; without them every collection that has entries."""
-    titles: Mapping[str, str] = field(default_factory=dict)
+    titles: Mapping[CvInclude, str] = field(default_factory=dict)
     """Other headings: `awards = "Honours"`."""
 
 
@@ -108,9 +112,9 @@ class Config:
     """A line at the foot of every page."""
     navigation: tuple[NavigationItem, ...] | None = None
     """The navigation; without it every list that has entries."""
-    titles: Mapping[str, str] = field(default_factory=dict)
+    titles: Mapping[ListName, str] = field(default_factory=dict)
     """Other headings of the lists: `talks = "Talks and broadcasts"`."""
-    leads: Mapping[str, str] = field(default_factory=dict)
+    leads: Mapping[ListName, str] = field(default_factory=dict)
     """A sentence under the heading of a list: `talks = "…"`."""
     home: HomeSettings = field(default_factory=HomeSettings)
     """The home page."""

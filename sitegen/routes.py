@@ -1,0 +1,259 @@
+"""Where everything is: the URL of each page and file, links between them, and collisions."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote, unquote, urlsplit
+
+from sitegen.files import join
+from sitegen.model.text import CiteKey, OutPath, Slug, Url, is_external, safe_href
+from sitegen.problems import Outcome, Problem, SitePath, Span, warning
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from sitegen.model.site import Site
+
+CONTENT: Final = "content"
+ASSETS: Final = "content/assets"
+
+LISTS: Final = ("publications", "projects", "talks", "teaching", "news", "posts", "cv")
+"""The lists a site may have, each at `/<name>/`, in the order of the navigation."""
+
+SCHEMES: Final = ("paper", "project", "post", "news", "page")
+"""Links by name: `paper:turing1936`, `project:ace`."""
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_DEVICE = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
+SLUG_LIMIT = 80
+
+
+@cache
+def slugify(text: str) -> Slug:
+    """Return a text as the last part of a URL: ASCII, at most 80 characters, safe on any disk.
+
+    >>> slugify("Turing:1936_a"), slugify("Über Zöpfe"), slugify("con")
+    ('turing-1936-a', 'uber-zopfe', 'con-')
+    """
+    if _SLUG.fullmatch(text) and len(text) <= SLUG_LIMIT:
+        slug = text
+    else:
+        from slugify import slugify as transliterate  # noqa: PLC0415 slow, rarely needed
+
+        slug = transliterate(text, max_length=SLUG_LIMIT) or "x" + text.encode().hex()[:16]
+    return Slug(slug + "-" if _DEVICE.fullmatch(slug) else slug)
+
+
+def out_path(url: Url) -> OutPath:
+    """Return the file that holds a URL.
+
+    >>> out_path(Url("/posts/")), out_path(Url("/assets/a%20b.pdf"))
+    ('posts/index.html', 'assets/a b.pdf')
+    """
+    path = unquote(url).removeprefix("/")
+    return OutPath(f"{path}index.html" if not path or path.endswith("/") else path)
+
+
+def relative_url(target: str, base: Url) -> str:
+    """Return the way from the page `base` to a URL of the site.
+
+    >>> relative_url("/static/a.css", Url("/posts/first/")), relative_url("/", Url("/posts/"))
+    ('../../static/a.css', '../')
+    >>> relative_url("/posts/#top", Url("/posts/")), relative_url("/", Url("/"))
+    ('#top', './')
+    """
+    path, _, fragment = target.partition("#")
+    fragment = f"#{fragment}" if fragment else ""
+    if path == base and fragment:
+        return fragment
+    way = posixpath.relpath(path, posixpath.dirname(base))
+    if path.endswith("/"):
+        way += "/"
+    # A first step with a colon would be read as a scheme (RFC 3986, 4.2).
+    return f"./{way}{fragment}" if ":" in way.split("/")[0] else way + fragment
+
+
+@dataclass(frozen=True, slots=True)
+class Routes:
+    """Every address of a site, without the files of its theme."""
+
+    publications: Mapping[CiteKey, Url]
+    pages: Mapping[SitePath, Url]
+    """Markdown file -> its page."""
+    files: Mapping[SitePath, Url]
+    """File in content/ -> its address."""
+    lists: Mapping[str, Url]
+    """Name in `LISTS` -> its page, for those that have content."""
+    names: Mapping[str, Url]
+    """Link by name (`paper:turing1936`, `project:ace`) -> the page."""
+    feeds: tuple[Url, ...]
+    urls: frozenset[Url]
+    """Every address."""
+
+    def find(self, href: str, source: SitePath) -> str | None:
+        """Return where a link goes that stands in `source`, or None when there is nothing.
+
+        A link is a web address, `#anchor`, `/path/` of the site, `paper:key` and the like, or a
+        path to a file, from the file it stands in or else from content/. The answer is a `Url`
+        with its fragment, or the whole address.
+        """
+        if href.startswith("#"):
+            page = self.pages.get(source)
+            return f"{page}{href}" if page else href
+        if href.partition(":")[0] in SCHEMES:
+            name, mark, fragment = href.partition("#")
+            named = self.names.get(name)
+            return f"{named}{mark}{fragment}" if named else None
+        safe = safe_href(href)
+        if safe is None or is_external(safe):
+            return safe
+        path, mark, fragment = safe.partition("#")
+        path = path.partition("?")[0]
+        url = self._site_url(path) if path.startswith("/") else self._file_url(path, source)
+        return f"{url}{mark}{fragment}" if url else None
+
+    def _site_url(self, path: str) -> Url | None:
+        for candidate in (path, f"{path}/"):
+            if candidate in self.urls:
+                return Url(candidate)
+        return None
+
+    def _file_url(self, path: str, source: SitePath) -> Url | None:
+        path = unquote(path)
+        for folder in (posixpath.dirname(source), CONTENT):
+            file = join(folder, path)
+            if file and (url := self.pages.get(file) or self.files.get(file)):
+                return url
+        return None
+
+
+def plan_routes(site: Site) -> Outcome[Routes]:
+    """Return the address of everything in a site.
+
+    Problems: url-collision (two pages for one address), bib-slug-repeated (warning: two keys
+    that differ only in signs get numbered addresses).
+    """
+    publications, repeated = _publication_urls(site)
+    names = {f"paper:{key}": url for key, url in publications.items()}
+    pages: dict[SitePath, Url] = {}
+    for scheme, folder, items in (
+        ("project", "projects/", site.projects),
+        ("post", "posts/", site.posts),
+        ("news", "news/", site.news),
+        ("page", "", site.pages),
+    ):
+        for item in items:
+            if item.slug is not None:
+                url = Url(f"/{folder}{item.slug}/")
+                pages[item.span.path] = names[f"{scheme}:{item.slug}"] = url
+    has = {
+        "publications": bool(publications),
+        "projects": bool(site.projects),
+        "talks": bool(site.collections.talks),
+        "teaching": bool(site.collections.teaching),
+        "news": bool(site.news),
+        "posts": bool(site.posts),
+        "cv": has_cv(site),
+    }
+    lists = {name: Url(f"/{name}/") for name in LISTS if has[name]}
+    feeds = [Url(f"/{name}/feed.xml") for name in ("publications", "news", "posts") if has[name]]
+    if feeds:
+        feeds.insert(0, Url("/feed.xml"))
+    exports = [Url(f"/publications{ending}") for ending in EXPORT_ENDINGS if publications]
+    exports += [
+        Url(f"{url}{posixpath.basename(url.rstrip('/'))}{ending}")
+        for url in publications.values()
+        for ending in EXPORT_ENDINGS
+    ]
+    if has["talks"]:
+        exports.append(Url("/talks.ics"))
+    files = {path: _file_address(path) for path in site.assets}
+    made = (Url("/"), *lists.values(), *feeds, *exports)
+    urls = frozenset((*made, *publications.values(), *pages.values(), *files.values()))
+    routes = Routes(publications, pages, files, lists, names, tuple(feeds), urls)
+    return Outcome(routes, (*repeated, *_collisions(routes, made)))
+
+
+EXPORT_ENDINGS: Final = (".bib", ".json", ".ris")
+
+
+def has_cv(site: Site) -> bool:
+    """Say whether there is anything to put into a CV besides publications."""
+    made = site.collections
+    return any(
+        (made.experience, made.education, made.awards, made.grants, made.service, made.skills,
+         made.students, made.memberships, made.entries, made.languages)
+    )  # fmt: skip
+
+
+def _publication_urls(site: Site) -> tuple[dict[CiteKey, Url], list[Problem]]:
+    urls: dict[CiteKey, Url] = {}
+    taken: dict[str, CiteKey] = {}
+    problems: list[Problem] = []
+    for publication in site.publications:
+        if publication.is_hidden:
+            continue
+        slug: str = slugify(publication.key)
+        first = taken.get(slug)
+        number = 2
+        while slug in taken:
+            slug = f"{slugify(publication.key)}-{number}"
+            number += 1
+        if first is not None:
+            message = f"`{publication.key}` and `{first}` differ only in signs"
+            hint = f"the page is at /publications/{slug}/; give the entry another key"
+            problems.append(warning("bib-slug-repeated", message, publication.span, hint))
+        taken[slug] = publication.key
+        urls[publication.key] = Url(f"/publications/{slug}/")
+    return urls, problems
+
+
+def _file_address(path: SitePath) -> Url:
+    relative = path.removeprefix(f"{CONTENT}/")
+    return Url("/" + quote(unicodedata.normalize("NFC", relative)))
+
+
+def _collisions(routes: Routes, made: Iterable[Url]) -> Iterable[Problem]:
+    """Find pages that fight for one file, also where a disk ignores case."""
+    taken = {str(out_path(url)).casefold(): f"sitegen's own {url}" for url in made}
+    taken |= {
+        str(out_path(url)).casefold(): f"the publication `{key}`"
+        for key, url in routes.publications.items()
+    }
+    taken |= {name: f"the file {name}" for name in RESERVED}
+    for path, url in (*routes.pages.items(), *routes.files.items()):
+        place = str(out_path(url)).casefold()
+        if place in taken:
+            yield Problem(
+                "url-collision",
+                f"this file and {taken[place]} would both be at {url}",
+                Span(path),
+                "rename one of the two files",
+            )
+        taken.setdefault(place, f"`{path}`")
+
+
+RESERVED: Final = ("404.html", "sitemap.xml", "robots.txt", "search.json", "cname", ".nojekyll")
+
+
+def base_path(site_url: str) -> str:
+    """Return the path part of the site's address, without the last slash.
+
+    >>> base_path("https://example.org/"), base_path("https://example.org/me/")
+    ('', '/me')
+    """
+    return urlsplit(site_url).path.rstrip("/")
+
+
+def absolute_url(url: str, site_url: str) -> str:
+    """Return the whole address of a URL of the site.
+
+    >>> absolute_url("/posts/", "https://example.org/me/")
+    'https://example.org/me/posts/'
+    """
+    return url if is_external(url) else site_url.rstrip("/") + url
