@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, unquote, urlsplit
 
 from sitegen.files import join
-from sitegen.model.text import CiteKey, OutPath, Slug, Url, is_external, safe_href
+from sitegen.model.text import CiteKey, OutPath, Url, is_external, safe_href, slugify
 from sitegen.problems import Outcome, Problem, SitePath, Span, warning
 
 if TYPE_CHECKING:
@@ -27,26 +25,6 @@ LISTS: Final = ("publications", "projects", "talks", "teaching", "news", "posts"
 
 SCHEMES: Final = ("paper", "project", "post", "news", "page")
 """Links by name: `paper:turing1936`, `project:ace`."""
-
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_DEVICE = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
-SLUG_LIMIT = 80
-
-
-@cache
-def slugify(text: str) -> Slug:
-    """Return a text as the last part of a URL: ASCII, at most 80 characters, safe on any disk.
-
-    >>> slugify("Turing:1936_a"), slugify("Über Zöpfe"), slugify("con")
-    ('turing-1936-a', 'uber-zopfe', 'con-')
-    """
-    if _SLUG.fullmatch(text) and len(text) <= SLUG_LIMIT:
-        slug = text
-    else:
-        from slugify import slugify as transliterate  # noqa: PLC0415 slow, rarely needed
-
-        slug = transliterate(text, max_length=SLUG_LIMIT) or "x" + text.encode().hex()[:16]
-    return Slug(slug + "-" if _DEVICE.fullmatch(slug) else slug)
 
 
 def out_path(url: Url) -> OutPath:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Literal, NewType, TypeAlias
 
 from sitegen.problems import Span
@@ -166,3 +167,24 @@ def is_external(href: str) -> bool:
     (True, False)
     """
     return _SCHEME.match(href) is not None
+
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_DEVICE = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
+SLUG_LIMIT = 80
+
+
+@cache
+def slugify(text: str) -> Slug:
+    """Return a text as the last part of a URL: ASCII, at most 80 characters, safe on any disk.
+
+    >>> slugify("Turing:1936_a"), slugify("Über Zöpfe"), slugify("con")
+    ('turing-1936-a', 'uber-zopfe', 'con-')
+    """
+    if _SLUG.fullmatch(text) and len(text) <= SLUG_LIMIT:
+        slug = text
+    else:
+        from slugify import slugify as transliterate  # noqa: PLC0415 slow, rarely needed
+
+        slug = transliterate(text, max_length=SLUG_LIMIT) or "x" + text.encode().hex()[:16]
+    return Slug(slug + "-" if _DEVICE.fullmatch(slug) else slug)

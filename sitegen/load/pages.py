@@ -1,0 +1,127 @@
+"""Markdown files with front matter: content/{projects,posts,news,pages}/*.md."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from sitegen.decode import decode
+from sitegen.files import read_text
+from sitegen.model.dates import PartialDate, parse_date
+from sitegen.model.pages import NewsItem, Page, Post, Project
+from sitegen.model.text import slugify
+from sitegen.problems import Outcome, Problem, SitePath, Span, near_miss
+from sitegen.readers.markdown import parse_markdown, split_front_matter
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from sitegen.files import FileTree
+    from sitegen.model.collections import NewsLine
+
+P = TypeVar("P", Project, Post, NewsItem, Page)
+
+CONTENT = SitePath("content")
+FOLDERS = ("projects", "posts", "news", "pages")
+OTHER_FOLDERS = ("assets", "letters")
+
+_DATED_NAME = re.compile(r"(\d{4}-\d\d-\d\d)-(.+)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pages:
+    """All pages from Markdown, in the order in which they are shown."""
+
+    projects: tuple[Project, ...]
+    posts: tuple[Post, ...]
+    news: tuple[NewsItem, ...]
+    pages: tuple[Page, ...]
+
+
+def load_pages(
+    files: FileTree,
+    today: dt.date,
+    drafts: bool,  # noqa: FBT001 called once, beside its name
+    future: bool,  # noqa: FBT001
+    news_lines: Sequence[NewsLine],
+) -> Outcome[Pages]:
+    """Return every page; drafts and what is dated after `today` only when asked for.
+
+    Problems: unknown-folder, and those of front matter, Markdown and `decode`.
+    """
+    problems: list[Problem] = []
+    found: dict[str, list[SitePath]] = {folder: [] for folder in FOLDERS}
+    for path in files.glob(CONTENT):
+        folder = path.split("/")[1]
+        if folder in found and path.endswith(".md"):
+            found[folder].append(path)
+        elif path.endswith(".md") and folder not in OTHER_FOLDERS:
+            problems.append(_unknown_folder(path, folder))
+
+    def load(folder: str, cls: type[P]) -> list[P]:
+        loaded = [_load_page(files, path, folder, cls) for path in found[folder]]
+        problems.extend(problem for one in loaded for problem in one.problems)
+        made = [one.value for one in loaded if one.value is not None]
+        return [page for page in made if _is_shown(page, today, drafts=drafts, future=future)]
+
+    projects = load("projects", Project)
+    posts = load("posts", Post)
+    news = load("news", NewsItem)
+    news += [
+        NewsItem(title=line.text, date=line.date.start, slug=None, body=None, span=line.span)
+        for line in news_lines
+        if line.date.start and (future or line.date.start.first_day <= today)
+    ]
+    pages = load("pages", Page)
+    projects.sort(
+        key=lambda project: project.date.sort_key if project.date else _NEVER, reverse=True
+    )
+    projects.sort(key=lambda project: project.weight)
+    for dated in (posts, news):
+        dated.sort(key=lambda page: page.date.sort_key, reverse=True)  # type: ignore[attr-defined]
+    value = Pages(
+        projects=tuple(projects), posts=tuple(posts), news=tuple(news), pages=tuple(pages)
+    )
+    return Outcome(value, tuple(problems))
+
+
+_NEVER = ((0, 0, 0), (0, 0, 0))
+
+
+def _load_page(files: FileTree, path: SitePath, folder: str, cls: type[P]) -> Outcome[P]:
+    text = read_text(files, path)
+    if text.value is None:
+        return Outcome(None, text.problems)
+    split = split_front_matter(path, text.value)
+    if split.value is None:
+        return Outcome(None, split.problems)
+    document, source, first_line = split.value
+    body = parse_markdown(source, path, first_line)
+    name = path.removeprefix(f"{CONTENT}/{folder}/").removesuffix(".md")
+    given: dict[str, object] = {"body": body.value, "span": Span(path)}
+    dated = _DATED_NAME.fullmatch(posixpath.basename(name))
+    if dated and cls is not Page:
+        name = dated[2]
+        if cls is not Project and "date" not in document.data:
+            given["date"] = parse_date(dated[1])
+    given["slug"] = "/".join(slugify(step) for step in name.split("/"))
+    decoded = decode(cls, document, given=given)
+    return Outcome(decoded.value, (*split.problems, *body.problems, *decoded.problems))
+
+
+def _is_shown(
+    page: Project | Post | NewsItem | Page, today: dt.date, *, drafts: bool, future: bool
+) -> bool:
+    if page.draft and not drafts:
+        return False
+    is_dated = isinstance(page, (Post, NewsItem)) and isinstance(page.date, PartialDate)
+    return future or not is_dated or page.date.first_day <= today  # type: ignore[union-attr]
+
+
+def _unknown_folder(path: SitePath, folder: str) -> Problem:
+    name = folder if "/" in path.removeprefix("content/") else "content"
+    hint = near_miss(folder, FOLDERS) or f"put it into content/{', content/'.join(FOLDERS)}"
+    return Problem("unknown-folder", f"Markdown in `{name}` belongs to no page", Span(path), hint)

@@ -1,0 +1,236 @@
+"""The head of a page: title, description, canonical address, scholarly metadata."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from sitegen.model.profile import SERVICES
+from sitegen.model.text import safe_href
+from sitegen.plan.publications import doi_url
+from sitegen.routes import absolute_url
+from sitegen.views import AlternateView, LinkView, Meta
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sitegen.model.people import Author
+    from sitegen.model.publication import Publication
+    from sitegen.model.site import Site
+    from sitegen.model.text import Url
+    from sitegen.routes import Routes
+
+DESCRIPTION_LIMIT = 200
+
+Json: TypeAlias = "str | int | bool | list[Json] | Mapping[str, Json] | None"
+
+
+def page_meta(
+    site: Site,
+    url: Url,
+    section: str,
+    title: str,
+    *,
+    description: str = "",
+    kind: Literal["website", "profile", "article"] = "website",
+    published: str = "",
+    modified: str = "",
+    image: str = "",
+    tags: tuple[tuple[str, str], ...] = (),
+    json_ld: Json = None,
+    alternates: tuple[AlternateView, ...] = (),
+    has_math: bool = False,
+) -> Meta:
+    """Return the head of a page; `title` is "" for the home page."""
+    config = site.config
+    text = description or site_description(site)
+    return Meta(
+        title=f"{title} · {config.title}" if title else config.title,
+        description=shorten(text),
+        url=url,
+        canonical=absolute_url(url, config.url),
+        section=section,
+        type=kind,
+        published=published,
+        modified=modified,
+        image=absolute_url(image, config.url) if image else "",
+        tags=tags,
+        json_ld=json.dumps(json_ld, ensure_ascii=False, separators=(",", ":")) if json_ld else "",
+        alternates=alternates,
+        has_math=has_math,
+    )
+
+
+def site_description(site: Site) -> str:
+    """Return what the site says of itself to search engines."""
+    return site.config.description or str(site.profile.summary) or site.config.title
+
+
+def shorten(text: str) -> str:
+    """Return a text of at most 200 characters, cut after a word.
+
+    >>> shorten("word " * 50)[-10:]
+    'word word…'
+    """
+    text = " ".join(text.split())
+    if len(text) <= DESCRIPTION_LIMIT:
+        return text
+    return text[:DESCRIPTION_LIMIT].rpartition(" ")[0].rstrip(",;: ") + "…"
+
+
+def profile_links(site: Site) -> tuple[LinkView, ...]:
+    """Return the profiles elsewhere and the public e-mail address, checked."""
+    found: list[LinkView] = []
+    if site.profile.email:
+        found.append(LinkView(label="E-mail", href=f"mailto:{site.profile.email}", kind="email"))
+    for key, (label, form) in SERVICES.items():
+        value: str = getattr(site.profile.links, key)
+        href = service_address(key, form, value) if value else None
+        if href:
+            found.append(LinkView(label=label, href=href, kind=key))
+    for link in site.profile.extra_links:
+        found.append(LinkView(label=link.label, href=link.url.value, kind="other"))
+    return tuple(found)
+
+
+def service_address(key: str, form: str, value: str) -> str | None:
+    """Return the address of a profile from an identifier or a whole address.
+
+    >>> service_address("github", "https://github.com/{}", "octocat")
+    'https://github.com/octocat'
+    >>> service_address("mastodon", "https://{1}/@{0}", "@ada@example.social")
+    'https://example.social/@ada'
+    """
+    if value.startswith(("https://", "http://")):
+        return safe_href(value)
+    if key == "mastodon":
+        name, _, host = value.lstrip("@").partition("@")
+        return safe_href(form.format(name, host)) if host else None
+    if key == "wikipedia":
+        language, _, article = value.partition(":")
+        pair = (language, article) if article else ("en", value)
+        return safe_href(form.format(pair[0], pair[1].replace(" ", "_")))
+    return safe_href(form.format(value.removeprefix("@")))
+
+
+def person(site: Site) -> dict[str, Json]:
+    """Return the owner as JSON-LD (schema.org/Person)."""
+    profile = site.profile
+    same_as: list[Json] = [
+        link.href for link in profile_links(site) if link.href.startswith("http")
+    ]
+    position = profile.positions[0] if profile.positions else None
+    made: dict[str, Json] = {
+        "@type": "Person",
+        "name": profile.name,
+        "alternateName": profile.full_name or profile.native_name,
+        "url": absolute_url("/", site.config.url),
+        "jobTitle": str(position.title) if position else str(profile.headline),
+        "affiliation": {"@type": "Organization", "name": str(position.institution)}
+        if position and position.institution
+        else None,
+        "description": str(profile.summary),
+        "knowsAbout": list(profile.interests),
+        "sameAs": same_as,
+    }
+    return {key: value for key, value in made.items() if value}
+
+
+def home_json_ld(site: Site) -> Json:
+    """Return the owner and the web site."""
+    web_site: dict[str, Json] = {
+        "@type": "WebSite",
+        "name": site.config.title,
+        "url": absolute_url("/", site.config.url),
+        "inLanguage": site.config.language,
+    }
+    return {"@context": "https://schema.org", "@graph": [person(site), web_site]}
+
+
+_SCHEMA_TYPES = {
+    "article": "ScholarlyArticle",
+    "conference": "ScholarlyArticle",
+    "preprint": "ScholarlyArticle",
+    "chapter": "Chapter",
+    "book": "Book",
+    "proceedings": "Book",
+    "thesis": "Thesis",
+    "report": "Report",
+    "software": "SoftwareSourceCode",
+    "dataset": "Dataset",
+    "web": "WebPage",
+}
+
+
+def publication_json_ld(site: Site, publication: Publication, url: Url) -> Json:
+    """Return one publication as JSON-LD (schema.org)."""
+    made: dict[str, Json] = {
+        "@context": "https://schema.org",
+        "@type": _SCHEMA_TYPES.get(publication.kind, "CreativeWork"),
+        "name": str(publication.title),
+        "headline": str(publication.title)[:110],
+        "author": [{"@type": "Person", "name": str(a.name)} for a in publication.authors],
+        "datePublished": publication.date.iso if publication.date else None,
+        "isPartOf": {"@type": "CreativeWork", "name": str(publication.venue)}
+        if publication.venue
+        else None,
+        "publisher": {"@type": "Organization", "name": str(publication.publisher)}
+        if publication.publisher
+        else None,
+        "pagination": publication.pages,
+        "volumeNumber": publication.volume,
+        "abstract": str(publication.abstract),
+        "keywords": ", ".join(publication.keywords),
+        "identifier": doi_url(publication.doi) if publication.doi else None,
+        "sameAs": doi_url(publication.doi) if publication.doi else None,
+        "url": absolute_url(url, site.config.url),
+    }
+    return {key: value for key, value in made.items() if value}
+
+
+_VENUE_TAGS = {
+    "article": "citation_journal_title",
+    "conference": "citation_conference_title",
+    "poster": "citation_conference_title",
+    "chapter": "citation_inbook_title",
+    "thesis": "citation_dissertation_institution",
+    "report": "citation_technical_report_institution",
+}
+
+
+def citation_tags(
+    site: Site, publication: Publication, url: Url, routes: Routes
+) -> tuple[tuple[str, str], ...]:
+    """Return the Highwire tags that Google Scholar reads.
+
+    Source: Google Scholar's Inclusion Guidelines for Webmasters, "Indexing".
+    """
+    pages = publication.pages.replace("–", "-").split("-")
+    pdf = next((link.href.value for link in publication.links if link.kind == "pdf"), "")
+    pdf = routes.find(pdf, "content/") or "" if pdf else ""
+    tags: list[tuple[str, str]] = [("citation_title", str(publication.title))]
+    tags += [("citation_author", _scholar_name(author)) for author in publication.authors]
+    if publication.date:
+        tags.append(("citation_publication_date", publication.date.iso.replace("-", "/")))
+    tags += [
+        (_VENUE_TAGS.get(publication.kind, ""), str(publication.venue)),
+        ("citation_volume", publication.volume),
+        ("citation_issue", publication.number),
+        ("citation_firstpage", pages[0]),
+        ("citation_lastpage", pages[-1] if len(pages) > 1 else ""),
+        ("citation_publisher", str(publication.publisher)),
+        ("citation_doi", publication.doi),
+        ("citation_isbn", publication.isbn),
+        ("citation_issn", publication.issn),
+        ("citation_arxiv_id", publication.arxiv),
+        ("citation_pmid", publication.pmid),
+        ("citation_language", publication.language),
+        ("citation_keywords", "; ".join(publication.keywords)),
+        ("citation_pdf_url", absolute_url(pdf, site.config.url) if pdf else ""),
+        ("citation_abstract_html_url", absolute_url(url, site.config.url)),
+    ]
+    return tuple((name, value) for name, value in tags if name and value)
+
+
+def _scholar_name(author: Author) -> str:
+    return author.name.sort_form

@@ -1,0 +1,222 @@
+"""Publications -> what templates see: lists, groups, the tape, one page per publication."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from sitegen.model.text import rich
+from sitegen.plan.labels import KINDS, ROLES, show_date
+from sitegen.plan.lines import short_name, source_line
+from sitegen.routes import EXPORT_ENDINGS
+from sitegen.views import (
+    AuthorView,
+    FactView,
+    ImageView,
+    KindCount,
+    LegendView,
+    LinkView,
+    PublicationGroup,
+    PublicationView,
+    TapeYear,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sitegen.model.config import GroupBy
+    from sitegen.model.people import Author
+    from sitegen.model.publication import Publication
+    from sitegen.model.text import Url
+    from sitegen.routes import Routes
+
+AUTHORS_SHOWN = 8
+TAPE_CELLS = 22
+TAPE_CELLS_AT_MOST = 45
+
+
+def newest_first(publications: Iterable[Publication]) -> tuple[Publication, ...]:
+    """Sort by date; what is not yet out comes first in its year; equals stay in file order."""
+
+    def key(publication: Publication) -> tuple[int, int, int, int]:
+        year, month, day = publication.date.sort_key if publication.date else (9999, 0, 0)
+        return (-year, 0 if publication.status else 1, -month, -day)
+
+    return tuple(sorted(publications, key=key))
+
+
+def publication_view(publication: Publication, href: Url, routes: Routes) -> PublicationView:
+    """Return one publication as lists and its page show it."""
+    shown, rest = split_authors(publication.authors)
+    date = publication.date
+    return PublicationView(
+        key=publication.key,
+        anchor=href.rstrip("/").rpartition("/")[2],
+        href=href,
+        kind=publication.kind,
+        kind_label=publication.thesis_type or KINDS[publication.kind][0],
+        title=publication.title,
+        authors=tuple(_author(author, routes) for author in shown),
+        more_authors=tuple(_author(author, routes) for author in rest),
+        has_more_authors=publication.has_more_authors,
+        is_solo=len(publication.authors) == 1 and publication.authors[0].is_owner,
+        source=source_line(publication),
+        abbr=publication.abbr,
+        year=str(date.year) if date else "",
+        date=date.iso if date else "",
+        status=publication.status or "",
+        award=publication.award,
+        note=publication.note,
+        acceptance=publication.acceptance,
+        preview=_preview(publication, routes),
+        links=_links(publication, routes),
+        abstract=publication.abstract,
+        bibtex=publication.bibtex,
+        keywords=publication.keywords,
+        language=publication.language,
+        is_selected=publication.is_selected,
+    )
+
+
+def split_authors(authors: Sequence[Author]) -> tuple[list[Author], list[Author]]:
+    """Return the authors to show at once (the first ones, and the owner), and the others."""
+    if len(authors) <= AUTHORS_SHOWN:
+        return list(authors), []
+    shown = [author for n, author in enumerate(authors) if n < AUTHORS_SHOWN or author.is_owner]
+    return shown, [author for author in authors if not any(author is one for one in shown)]
+
+
+def _author(author: Author, routes: Routes) -> AuthorView:
+    marks = "".join(ROLES[role][0] for role in author.roles) + "".join(author.marks)
+    href = routes.find(author.href.value, _BIB) if author.href else None
+    name = short_name(author.name)
+    return AuthorView(name=name, is_owner=author.is_owner, marks=marks, href=href or "")
+
+
+_BIB = "content/"  # relative files of a .bib entry lie below content/
+
+
+def _preview(publication: Publication, routes: Routes) -> ImageView | None:
+    href = routes.find(publication.preview.value, _BIB) if publication.preview else None
+    return ImageView(href=href, alt="") if href else None
+
+
+def _links(publication: Publication, routes: Routes) -> tuple[LinkView, ...]:
+    """Return the DOI and the links whose target exists, each with a name of its own."""
+    title = str(publication.title)
+    found = [("doi", "DOI", doi_url(publication.doi))] if publication.doi else []
+    for link in publication.links:
+        href = routes.find(link.href.value, _BIB)
+        if href:
+            found.append((link.kind, link.label, href))
+    return tuple(
+        LinkView(label=label, href=href, kind=kind, title=f"{label} of {title}")
+        for kind, label, href in found
+    )
+
+
+def doi_url(doi: str) -> str:
+    """Return the address of a DOI; some DOIs hold characters that a URL may not.
+
+    >>> doi_url("10.1002/(SICI)1<1:A>2.0.CO;2")
+    'https://doi.org/10.1002/(SICI)1%3C1:A%3E2.0.CO;2'
+    """
+    return "https://doi.org/" + quote(doi, safe="/:;().,-_+~@!$&'*=")
+
+
+def legend(publications: Iterable[Publication]) -> tuple[LegendView, ...]:
+    """Return what the marks mean that stand in these publications."""
+    used = {role for one in publications for author in one.authors for role in author.roles}
+    return tuple(LegendView(mark=ROLES[r][0], meaning=ROLES[r][1]) for r in ROLES if r in used)
+
+
+def groups(views: Sequence[PublicationView], group_by: GroupBy) -> tuple[PublicationGroup, ...]:
+    """Divide a sorted list by year or kind."""
+    if group_by == "none":
+        return (PublicationGroup(label="", anchor="all", publications=tuple(views)),)
+    if group_by == "kind":
+        return tuple(
+            PublicationGroup(label=labels[1], anchor=kind, publications=found)
+            for kind, labels in KINDS.items()
+            if (found := tuple(view for view in views if view.kind == kind))
+        )
+    return tuple(
+        PublicationGroup(
+            label=year or "Forthcoming",
+            anchor=f"y{year}" if year else "forthcoming",
+            publications=tuple(members),
+        )
+        for year, members in groupby(views, key=lambda view: view.year)
+    )
+
+
+def kind_counts(views: Sequence[PublicationView]) -> tuple[KindCount, ...]:
+    """Count the kinds, in the order of their labels."""
+    return tuple(
+        KindCount(kind=kind, label=labels[1], count=count)
+        for kind, labels in KINDS.items()
+        if (count := sum(view.kind == kind for view in views))
+    )
+
+
+def tape(views: Sequence[PublicationView], list_href: str) -> tuple[TapeYear, ...]:
+    """Return one cell a year, newest first, without a gap; short tapes get empty years before."""
+    years = [int(view.year) for view in views if view.year]
+    if not years:
+        return ()
+    first, last = min(years), max(years)
+    if last - first < TAPE_CELLS_AT_MOST:
+        first = min(first, last - TAPE_CELLS + 1)
+    marks: dict[int, list[bool]] = {}
+    for view in views:
+        if view.year:
+            marks.setdefault(int(view.year), []).append(view.is_selected)
+    return tuple(
+        TapeYear(year=year, href=f"{list_href}#y{year}", marks=tuple(sorted(marks.get(year, ()))))
+        for year in range(last, first - 1, -1)
+    )
+
+
+def exports(base: Url, name: str) -> tuple[LinkView, ...]:
+    """Return links to the exports of a list or of one publication."""
+    labels = {".bib": "BibTeX", ".json": "CSL JSON", ".ris": "RIS"}
+    return tuple(
+        LinkView(label=labels[ending], href=f"{base}{name}{ending}", kind=ending[1:])
+        for ending in EXPORT_ENDINGS
+    )
+
+
+def facts(publication: Publication) -> tuple[FactView, ...]:
+    """Return what stands beside the abstract on a publication's own page."""
+    volume = publication.volume + (f"({publication.number})" if publication.number else "")
+    pages = publication.pages or publication.article_number
+    place = ", ".join(part for part in (volume, pages) if part)
+    label = "Volume, pages" if volume and pages else "Volume" if volume else "Pages"
+    values: list[tuple[str, object]] = [
+        (_VENUE_LABELS.get(publication.kind, "In"), publication.venue),
+        (label, rich(place)),
+        ("Publisher", publication.publisher),
+        ("Place", publication.place),
+        ("Date", rich(show_date(publication.date)) if publication.date else None),
+        ("Status", rich(publication.status or "")),
+        ("Acceptance", rich(publication.acceptance)),
+        ("Award", publication.award),
+        ("Note", publication.note),
+        ("ISBN", rich(publication.isbn)),
+        ("Topics", rich(", ".join(publication.keywords))),
+    ]
+    made = [FactView(label=name, value=value) for name, value in values if value]  # type: ignore[arg-type]
+    if publication.doi:
+        link = LinkView(label=publication.doi, href=doi_url(publication.doi), kind="doi")
+        made.insert(3, FactView(label="DOI", links=(link,)))
+    return tuple(made)
+
+
+_VENUE_LABELS = {
+    "article": "Journal",
+    "conference": "Proceedings",
+    "chapter": "Book",
+    "thesis": "Institution",
+    "report": "Institution",
+}

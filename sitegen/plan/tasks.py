@@ -1,0 +1,145 @@
+"""A task is one file to make, with everything it is made from; a plan is all of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sitegen.model.dates import PartialDate
+    from sitegen.model.publication import Publication
+    from sitegen.model.text import Html, OutPath, Url
+    from sitegen.problems import SitePath
+    from sitegen.views import SiteView, View
+
+ExportFormat: TypeAlias = Literal["bib", "json", "ris"]
+
+
+@dataclass(frozen=True, slots=True)
+class PageTask:
+    """A page through a template."""
+
+    out: OutPath
+    url: Url
+    template: str
+    view: View
+
+
+@dataclass(frozen=True, slots=True)
+class FeedItem:
+    """One entry of a feed: addresses are absolute; content is markup with absolute links."""
+
+    title: str
+    url: str
+    published: PartialDate
+    updated: PartialDate
+    summary: str
+    content: Html | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FeedTask:
+    """An Atom feed (RFC 4287), newest first."""
+
+    out: OutPath
+    title: str
+    page_url: str
+    feed_url: str
+    author: str
+    language: str
+    items: tuple[FeedItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event of a calendar. Without `time` it lasts the whole day."""
+
+    uid: str
+    title: str
+    place: str
+    description: str
+    url: str
+    start: PartialDate
+    end: PartialDate | None
+    time: str = ""
+    duration_minutes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarTask:
+    """A calendar (RFC 5545)."""
+
+    out: OutPath
+    title: str
+    timezone: str
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExportTask:
+    """Publications for other programs."""
+
+    out: OutPath
+    format: ExportFormat
+    publications: tuple[Publication, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapTask:
+    """sitemap.xml: absolute addresses with the day of their last change, "" if not known."""
+
+    out: OutPath
+    pages: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchItem:
+    """One page in the search index; `url` is relative to the home page."""
+
+    title: str
+    url: str
+    kind: str
+    year: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchTask:
+    """search.json."""
+
+    out: OutPath
+    items: tuple[SearchItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextTask:
+    """A small text file, finished."""
+
+    out: OutPath
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CopyTask:
+    """A file copied unchanged."""
+
+    out: OutPath
+    source: SitePath
+
+
+Task: TypeAlias = (
+    PageTask | FeedTask | CalendarTask | ExportTask | SitemapTask | SearchTask | TextTask | CopyTask
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Every file of the output; no two tasks make the same one."""
+
+    site: SiteView
+    site_url: str
+    assets: Mapping[str, Url]
+    """Name of a static file of the theme -> its address."""
+    tasks: tuple[Task, ...]

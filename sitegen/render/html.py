@@ -1,0 +1,220 @@
+"""Page views -> HTML through the templates of the theme; a template's fault becomes a Problem."""
+
+from __future__ import annotations
+
+import json
+import re
+import traceback
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import (
+    BaseLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    UndefinedError,
+    pass_context,
+)
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from sitegen.files import read_text
+from sitegen.model.text import Html, RichText, Url, is_external, safe_href
+from sitegen.problems import Outcome, Problem, SitePath, Span, near_miss
+from sitegen.render import rich_text
+from sitegen.routes import base_path, relative_url
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from jinja2.runtime import Context
+    from sitegen.plan import PageTask
+
+    from sitegen.files import FileTree
+    from sitegen.themes import Theme
+    from sitegen.views import SiteView
+
+_UNDEFINED = re.compile(r"'([^']+)' is undefined|has no attribute '([^']+)'")
+
+
+class _LayerLoader(BaseLoader):
+    """Look templates up in the chain of themes; `@scholar/page.html` names one theme's file."""
+
+    def __init__(self, theme: Theme, files: FileTree) -> None:
+        self.theme = theme
+        self.files = files
+
+    def get_source(
+        self, environment: object, template: str
+    ) -> tuple[str, str, Callable[[], bool] | None]:
+        """Return source and path; the path is what tracebacks name."""
+        del environment
+        path = self.find(template)
+        text = read_text(self.files, path).value if path else None
+        if path is None or text is None:
+            raise TemplateNotFound(template)
+        return text, path, None
+
+    def find(self, template: str) -> SitePath | None:
+        """Return the nearest file of this name."""
+        layers = self.theme.layers
+        if template.startswith("@"):
+            name, _, template = template[1:].partition("/")
+            layers = tuple(layer for layer in layers if layer.name == name)
+        for layer in layers:
+            path = SitePath(f"{layer.folder}/templates/{template}")
+            if self.files.read_bytes(path) is not None:
+                return path
+        return None
+
+
+class HtmlRenderer:
+    """The templates of one theme, compiled once and used for every page of a build."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        files: FileTree,
+        site: SiteView,
+        assets: Mapping[str, Url],
+        site_url: str,
+    ) -> None:
+        self._files = files
+        self._loader = _LayerLoader(theme, files)
+        self._assets = assets
+        self._site_path = base_path(site_url)
+        environment = ImmutableSandboxedEnvironment(
+            loader=self._loader,
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            auto_reload=False,
+            cache_size=-1,
+        )
+        environment.globals = {"site": site, "theme": theme.options}
+        environment.globals |= {"url": self._url, "asset": self._asset}
+        environment.filters |= {"rich": self._rich, "json_ld": _json_ld}
+        self._environment = environment
+
+    def render(self, task: PageTask) -> Outcome[str]:
+        """Return the page.
+
+        Problems: template-missing, template-syntax, template-undefined, template-error.
+        """
+        try:
+            template = self._environment.get_template(task.template)
+            return Outcome(template.render(page=task.view, page_url=task.url))
+        except TemplateNotFound as error:
+            return Outcome(None, (self._not_found(error, task),))
+        except TemplateSyntaxError as error:
+            span = Span(SitePath(error.filename or task.template), error.lineno)
+            message = f"the template can not be read: {error.message}"
+            return Outcome(None, (Problem("template-syntax", message, span),))
+        except (
+            TemplateError,
+            ArithmeticError,
+            LookupError,
+            TypeError,
+            ValueError,
+            RecursionError,
+        ) as error:
+            return Outcome(None, (self._fault(error, task),))
+
+    @pass_context
+    def _url(self, context: Context, href: object) -> str:
+        """Return the way from the page at hand to an address; "" for an unsafe one."""
+        target = str(href)
+        if not target.startswith("/") or target.startswith("//"):
+            return safe_href(target) or ""
+        page = context["page_url"]
+        # The page for what was not found is served at any depth.
+        return self._site_path + target if page == "/404.html" else relative_url(target, page)
+
+    @pass_context
+    def _asset(self, context: Context, name: str) -> str:
+        """Return the way to a static file of the theme."""
+        if name not in self._assets:
+            hint = near_miss(name, self._assets)
+            raise UndefinedError(
+                f"the theme has no static file '{name}'" + (f"; {hint}" if hint else "")
+            )
+        return self._url(context, self._assets[name])
+
+    @pass_context
+    def _rich(self, context: Context, text: RichText | str) -> Html:
+        if isinstance(text, str):
+            raise TypeError("the filter `rich` wants a rich text, not plain text")
+
+        def link(href: str) -> str | None:
+            return safe_href(href) if is_external(href) else self._url(context, href) or None
+
+        return rich_text.html(text, link)
+
+    def _not_found(self, error: TemplateNotFound, task: PageTask) -> Problem:
+        name = str(error.name)
+        place = self._place(error) or Span(SitePath(task.template))
+        known = {
+            path.partition("/templates/")[2]
+            for layer in self._loader.theme.layers
+            for path in self._files.glob(SitePath(f"{layer.folder}/templates"))
+        }
+        hint = near_miss(name, known) or f"templates of the theme: {', '.join(sorted(known))}"
+        return Problem("template-missing", f"the theme has no template `{name}`", place, hint)
+
+    def _fault(self, error: Exception, task: PageTask) -> Problem:
+        place = self._place(error) or Span(SitePath(task.template))
+        message = str(error) or type(error).__name__
+        unknown = _UNDEFINED.search(message)
+        if not isinstance(error, UndefinedError) or unknown is None:
+            return Problem("template-error", f"the template fails: {message}", place)
+        name = unknown[1] or unknown[2]
+        known = self._known_names(error, task, is_field=unknown[2] is not None, message=message)
+        hint = near_miss(name, known) or f"known here: {', '.join(sorted(known))}"
+        return Problem(
+            "template-undefined", f"`{name}` is not defined", self._find(place, name), hint
+        )
+
+    def _known_names(
+        self, error: Exception, task: PageTask, *, is_field: bool, message: str
+    ) -> set[str]:
+        if not is_field:
+            locals_: set[str] = set()
+            for frame, _ in traceback.walk_tb(error.__traceback__):
+                if "/templates/" in frame.f_code.co_filename:
+                    locals_ = {
+                        n[4:].partition("_")[2] for n in frame.f_locals if n.startswith("l_")
+                    }
+            return {"site", "page", "theme", "url", "asset", *(name for name in locals_ if name)}
+        owner = re.match(r"'([\w.]+) object'", message)
+        return _fields_of(owner[1].rpartition(".")[2] if owner else "", task)
+
+    def _place(self, error: Exception) -> Span | None:
+        """Return the last line of a template that the error passed through."""
+        place = None
+        for frame in traceback.extract_tb(error.__traceback__):
+            if "/templates/" in frame.filename and frame.lineno:
+                place = Span(SitePath(frame.filename), frame.lineno)
+        return place
+
+    def _find(self, place: Span, name: str) -> Span:
+        text = read_text(self._files, place.path).value or ""
+        lines = text.split("\n")
+        line = lines[place.line - 1] if place.line <= len(lines) else ""
+        found = re.search(rf"\b{re.escape(name)}\b", line)
+        return Span(place.path, place.line, found.start() + 1, len(name)) if found else place
+
+
+def _fields_of(class_name: str, task: PageTask) -> set[str]:
+    """Return the fields of the view class that an error names."""
+    from sitegen import views  # noqa: PLC0415 only for an error
+
+    cls: Any = getattr(views, class_name, type(task.view))
+    return set(getattr(cls, "__dataclass_fields__", {}))
+
+
+def _json_ld(text: str) -> Html:
+    """Return JSON that may stand inside a script element."""
+    json.loads(text)
+    return Html(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))

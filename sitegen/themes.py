@@ -1,0 +1,192 @@
+"""Themes: theme.toml, the chain from a child theme to its parents, and options."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from sitegen.decode import decode
+from sitegen.files import BUILTIN_THEMES, read_text
+from sitegen.problems import Outcome, Problem, SitePath, Span, near_miss
+from sitegen.readers.toml import read_toml
+from sitegen.views import CONTRACT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from sitegen.files import FileTree
+    from sitegen.model.config import Config
+    from sitegen.views import ThemeOptions
+
+OptionType: TypeAlias = Literal["color", "string", "number", "boolean", "choice"]
+
+_COLOR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
+_CONFIG = SitePath("site.toml")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One option of a theme, as theme.toml declares it."""
+
+    type: OptionType
+    default: object
+    help: str
+    choices: tuple[str, ...] = ()
+    minimum: float | None = None
+    maximum: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """theme.toml."""
+
+    name: str
+    contract: int
+    version: str = ""
+    description: str = ""
+    parent: str = ""
+    options: Mapping[str, Option] = field(default_factory=dict)
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layer:
+    """One theme of the chain and its folder."""
+
+    name: str
+    folder: SitePath
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """The active theme: its layers, nearest first, and the values of its options."""
+
+    name: str
+    layers: tuple[Layer, ...]
+    options: ThemeOptions
+
+
+def load_theme(config: Config, files: FileTree) -> Outcome[Theme]:
+    """Return the theme that site.toml names, with its parents and options.
+
+    Problems: unknown-theme, theme-contract, theme-cycle, unknown-option, bad-option, and those
+    of theme.toml itself.
+    """
+    chain: list[tuple[Layer, Manifest]] = []
+    name, named_at = config.theme, Span(_CONFIG)
+    problems: list[Problem] = []
+    while name:
+        if any(layer.name == name for layer, _ in chain):
+            message = f"the theme `{name}` is its own parent"
+            problems.append(Problem("theme-cycle", message, named_at, "change `parent`"))
+            break
+        layer = _find(name, files)
+        if layer is None:
+            problems.append(_unknown_theme(name, named_at, files))
+            break
+        manifest = _load_manifest(layer, files)
+        problems.extend(manifest.problems)
+        if manifest.value is None:
+            break
+        chain.append((layer, manifest.value))
+        name, named_at = manifest.value.parent, Span(_manifest_path(layer))
+    if problems:
+        return Outcome(None, tuple(problems))
+    declared: dict[str, Option] = {}
+    for _, manifest_value in reversed(chain):
+        declared |= manifest_value.options
+    options, faults = _option_values(declared, config.theme_options)
+    theme = Theme(name=config.theme, layers=tuple(layer for layer, _ in chain), options=options)
+    return Outcome(None if faults else theme, tuple(faults))
+
+
+def _find(name: str, files: FileTree) -> Layer | None:
+    for parent in ("themes", BUILTIN_THEMES):
+        layer = Layer(name=name, folder=SitePath(f"{parent}/{name}"))
+        if files.read_bytes(_manifest_path(layer)) is not None:
+            return layer
+    return None
+
+
+def _manifest_path(layer: Layer) -> SitePath:
+    return SitePath(f"{layer.folder}/theme.toml")
+
+
+def theme_names(files: FileTree) -> tuple[str, ...]:
+    """Return the names of all themes at hand, the site's own ones included."""
+    found = {
+        path.removeprefix(f"{parent}/").split("/")[0]
+        for parent in (SitePath("themes"), BUILTIN_THEMES)
+        for path in files.glob(SitePath(f"{parent}/" if parent == BUILTIN_THEMES else parent))
+        if path.endswith("/theme.toml")
+    }
+    return tuple(sorted(found))
+
+
+def _unknown_theme(name: str, span: Span, files: FileTree) -> Problem:
+    known = theme_names(files)
+    hint = near_miss(name, known) or f"themes at hand: {', '.join(known)}"
+    return Problem("unknown-theme", f"there is no theme `{name}`", span, hint)
+
+
+def _load_manifest(layer: Layer, files: FileTree) -> Outcome[Manifest]:
+    path = _manifest_path(layer)
+    text = read_text(files, path)
+    read = read_toml(path, text.value) if text.value is not None else None
+    if read is None or read.value is None:
+        return Outcome(None, read.problems if read else text.problems)
+    decoded = decode(Manifest, read.value)
+    if decoded.value and decoded.value.contract != CONTRACT:
+        message = f"the theme was written for contract {decoded.value.contract}, this is {CONTRACT}"
+        problem = Problem("theme-contract", message, Span(path), "update the theme")
+        return Outcome(None, (*decoded.problems, problem))
+    return decoded
+
+
+def _option_values(
+    declared: Mapping[str, Option], chosen: Mapping[str, object]
+) -> tuple[ThemeOptions, list[Problem]]:
+    faults: list[Problem] = []
+    values = {name: option.default for name, option in declared.items()}
+    for name, value in chosen.items():
+        option = declared.get(name)
+        if option is None:
+            hint = near_miss(name, declared) or f"options of the theme: {', '.join(declared)}"
+            faults.append(
+                Problem("unknown-option", f"the theme has no option `{name}`", Span(_CONFIG), hint)
+            )
+            continue
+        faults.extend(_option_faults(name, option, value))
+        values[name] = value
+    return {
+        name: value for name, value in values.items() if isinstance(value, (str, int, float))
+    }, faults
+
+
+def _option_faults(name: str, option: Option, value: object) -> Iterator[Problem]:
+    wanted = _wanted(option, value)
+    if wanted:
+        message = f"`{value}` is no value for the theme option `{name}`"
+        yield Problem("bad-option", message, Span(_CONFIG), f"write {wanted}: {option.help}")
+
+
+def _wanted(option: Option, value: object) -> str:
+    """Return what should stand there instead, or "" when the value is right."""
+    match option.type:
+        case "color":
+            is_right = isinstance(value, str) and _COLOR.fullmatch(value)
+            return "" if is_right else 'a colour like "#14694f"'
+        case "choice":
+            return "" if value in option.choices else " or ".join(f'"{c}"' for c in option.choices)
+        case "boolean":
+            return "" if isinstance(value, bool) else "true or false"
+        case "string":
+            return "" if isinstance(value, str) else "text in quotes"
+        case "number":
+            low = option.minimum if option.minimum is not None else float("-inf")
+            high = option.maximum if option.maximum is not None else float("inf")
+            is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+            if is_number and low <= float(str(value)) <= high:
+                return ""
+            return f"a number from {low:g} to {high:g}"
