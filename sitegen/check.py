@@ -10,13 +10,14 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sitegen.model.text import Href, Link, RichText, Styled, Url, is_external, safe_href
 from sitegen.problems import Problem, SitePath, Span, near_miss, warning
-from sitegen.routes import ASSETS, LISTS, SCHEMES
+from sitegen.routes import ASSETS, FROM_CONTENT, LISTS, SCHEMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from sitegen.model.pages import NewsItem, Page, Post, Project
     from sitegen.model.site import Site
-    from sitegen.model.text import CiteKey, Inline
+    from sitegen.model.text import Inline
     from sitegen.routes import Routes
 
 _CONFIG = SitePath("site.toml")
@@ -79,7 +80,10 @@ def _check_addresses(site: Site, routes: Routes) -> Iterator[Problem]:
 
 
 def _check_markdown(site: Site, routes: Routes) -> Iterator[Problem]:
-    bodies = [page.body for page in (*site.projects, *site.posts, *site.news, *site.pages)]
+    written: tuple[Project | Post | NewsItem | Page, ...] = (
+        *site.projects, *site.posts, *site.news, *site.pages,
+    )  # fmt: skip
+    bodies = [page.body for page in written]
     known = {publication.key for publication in (*site.publications, *site.references)}
     anchors = {
         routes.pages[body.path]: {heading.anchor for heading in body.headings}
@@ -164,16 +168,15 @@ def _check_publication_files(site: Site, routes: Routes) -> Iterator[Problem]:
         for href in (*hrefs, *([publication.preview] if publication.preview else [])):
             if safe_href(href.value) is None or is_external(href.value):
                 continue
-            if routes.find(href.value, SitePath("content/")) is None:
+            if routes.find(href.value, FROM_CONTENT) is None:
                 problem = _missing_asset(href.value, href.span or publication.span, routes)
                 yield warning(problem.code, problem.message, problem.span, problem.hint)
 
 
 def _check_keys(site: Site) -> Iterator[Problem]:
     known = {publication.key for publication in site.publications}
-    named: list[tuple[CiteKey, Span]] = []
-    for holder in (*site.projects, *site.collections.talks):
-        named += [(key, holder.span) for key in holder.publications]
+    named = [(key, project.span) for project in site.projects for key in project.publications]
+    named += [(key, talk.span) for talk in site.collections.talks for key in talk.publications]
     for key, span in named:
         if key not in known:
             hint = near_miss(key, known) or "use the citation key of an entry in publications.bib"
@@ -185,7 +188,8 @@ def _check_alt(site: Site) -> Iterator[Problem]:
     profile = site.profile
     if profile.photo and not profile.photo_alt:
         yield _missing_alt("photo_alt", profile.photo.span or Span(_PROFILE))
-    for page in (*site.projects, *site.posts):
+    pictured: tuple[Project | Post, ...] = (*site.projects, *site.posts)
+    for page in pictured:
         if page.image and not page.image_alt:
             yield _missing_alt("image_alt", page.image.span or page.span)
 

@@ -19,6 +19,7 @@ from typing import (
     NewType,
     TypeVar,
     Union,
+    cast,
     get_args,
     get_origin,
     get_type_hints,
@@ -120,7 +121,7 @@ class _Decoder:
         if not isinstance(table, dict):
             self.wrong_type(dict, table, path)
             return None
-        known = {field.name: field for field in model_fields(cls)}
+        known = {field.name: field for field in model_fields(cast("type", cls))}
         has_range = "date" in known and strip_optional(known["date"].hint) is DateRange
         allowed = {*known, "start", "end"} if has_range else set(known)
         before = len(self.problems)

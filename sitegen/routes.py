@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 CONTENT: Final = "content"
 ASSETS: Final = "content/assets"
 
+FROM_CONTENT: Final = SitePath("content/*")
+"""The source of links that are relative to content/, as those of a .bib file are."""
+
 LISTS: Final = ("publications", "projects", "talks", "teaching", "news", "posts", "cv")
 """The lists a site may have, each at `/<name>/`, in the order of the navigation."""
 

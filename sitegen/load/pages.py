@@ -81,7 +81,7 @@ def load_pages(
     )
     projects.sort(key=lambda project: project.weight)
     for dated in (posts, news):
-        dated.sort(key=lambda page: page.date.sort_key, reverse=True)  # type: ignore[attr-defined]
+        dated.sort(key=lambda page: page.date.sort_key, reverse=True)
     value = Pages(
         projects=tuple(projects), posts=tuple(posts), news=tuple(news), pages=tuple(pages)
     )

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sitegen.files import FileTree
+    from sitegen.model.entry import RawEntry
     from sitegen.model.markdown import Markdown
     from sitegen.model.publication import Publication
     from sitegen.readers.toml import Document
@@ -149,7 +150,7 @@ def _load_bib(
     from sitegen.readers.bibtex import read_bibtex  # noqa: PLC0415 slow to import
 
     problems: list[Problem] = []
-    entries = []
+    entries: list[RawEntry] = []
     defaults = Config(title="", url="").publications
     for path in paths:
         content = files.read_bytes(path)

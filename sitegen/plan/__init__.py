@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sitegen import __version__
-from sitegen.model.text import OutPath, Url
+from sitegen.model.text import Url
 from sitegen.plan import pages
 from sitegen.plan.context import make_context
 from sitegen.plan.cv import CV_URL, cv_view
@@ -16,8 +15,8 @@ from sitegen.plan.home import HOME_URL, home_view
 from sitegen.plan.labels import NAVIGATION
 from sitegen.plan.meta import profile_links
 from sitegen.plan.tasks import CopyTask, PageTask, Plan
-from sitegen.problems import Outcome, Problem, SitePath, Span
-from sitegen.routes import out_path, relative_url
+from sitegen.problems import SitePath
+from sitegen.routes import out_path
 from sitegen.views import NavigationView, SiteView
 
 if TYPE_CHECKING:

@@ -77,8 +77,9 @@ def _section(section: CvSection, context: Context) -> SectionView | None:
     anchor = slugify(title or first)
     if first == "summary":
         summary = context.site.profile.summary
-        items = (str(summary),) if summary else ()
-        return SectionView(anchor=anchor, kind="list", title=title, items=items) if items else None
+        if not summary:
+            return None
+        return SectionView(anchor=anchor, kind="list", title=title, items=(str(summary),))
     if first == "interests":
         items = context.site.profile.interests
         return SectionView(anchor=anchor, kind="list", title=title, items=items) if items else None

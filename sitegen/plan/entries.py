@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from sitegen.model.text import NO_TEXT, rich
 from sitegen.plan.labels import SERVICE, STUDENTS, TALKS, show_date, show_range
 from sitegen.plan.lines import emph, join
-from sitegen.problems import SitePath
+from sitegen.routes import FROM_CONTENT
 from sitegen.views import EntryGroup, EntryView, ImageView, LinkView
 
 if TYPE_CHECKING:
@@ -256,7 +256,7 @@ def resolve(href: Href | None, routes: Routes) -> str:
     """Return where an entry's address leads; check has reported those that lead nowhere."""
     if href is None:
         return ""
-    source = href.span.path if href.span else SitePath("content/")
+    source = href.span.path if href.span else FROM_CONTENT
     return routes.find(href.value, source) or ""
 
 

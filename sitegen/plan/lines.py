@@ -69,8 +69,8 @@ def source_line(publication: Publication) -> RichText:
             return join((lead, _chapter(publication), publication.publisher, pages))
         case "book" | "proceedings":
             edition = f"{publication.edition} edition" if publication.edition else ""
-            parts = (venue, publication.series, volume, edition)
-            return join((*parts, publication.publisher, publication.place))
+            work = join((venue, publication.series, volume, edition))
+            return join((work, publication.publisher, publication.place))
         case "thesis":
             label = publication.thesis_type or KINDS["thesis"][0]
             return join((label, publication.venue, publication.place))
@@ -81,8 +81,7 @@ def source_line(publication: Publication) -> RichText:
         case "patent":
             return join((publication.venue, publication.number, publication.place))
         case _:
-            parts = (venue, volume, publication.publisher, publication.place, pages)
-            return join(parts)
+            return join((venue, volume, publication.publisher, publication.place, pages))
 
 
 def _chapter(publication: Publication) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from sitegen.model.profile import SERVICES
 from sitegen.model.text import safe_href
 from sitegen.plan.publications import doi_url
-from sitegen.routes import absolute_url
+from sitegen.routes import FROM_CONTENT, absolute_url
 from sitegen.views import AlternateView, LinkView, Meta
 
 if TYPE_CHECKING:
@@ -207,7 +207,7 @@ def citation_tags(
     """
     pages = publication.pages.replace("–", "-").split("-")
     pdf = next((link.href.value for link in publication.links if link.kind == "pdf"), "")
-    pdf = routes.find(pdf, "content/") or "" if pdf else ""
+    pdf = routes.find(pdf, FROM_CONTENT) or "" if pdf else ""
     tags: list[tuple[str, str]] = [("citation_title", str(publication.title))]
     tags += [("citation_author", _scholar_name(author)) for author in publication.authors]
     if publication.date:

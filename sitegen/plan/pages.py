@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from sitegen.model.config import ListName
     from sitegen.model.pages import NewsItem, Page, Post, Project
     from sitegen.model.publication import Publication
+    from sitegen.model.text import CiteKey
     from sitegen.plan.context import Context
 
 WORDS_A_MINUTE = 220
@@ -117,7 +118,7 @@ def publication_page(publication: Publication, context: Context) -> PublicationP
     )
 
 
-def _related(publication: Publication, context: Context) -> list[str]:
+def _related(publication: Publication, context: Context) -> list[CiteKey]:
     """Return the keys that the entry names, then those that share most keywords with it."""
     named = [key for key in (*publication.related, publication.version_of) if key]
     own = set(publication.keywords)

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from sitegen.model.text import rich
 from sitegen.plan.labels import KINDS, ROLES, show_date
 from sitegen.plan.lines import short_name, source_line
-from sitegen.routes import EXPORT_ENDINGS
+from sitegen.routes import EXPORT_ENDINGS, FROM_CONTENT
 from sitegen.views import (
     AuthorView,
     FactView,
@@ -89,16 +89,13 @@ def split_authors(authors: Sequence[Author]) -> tuple[list[Author], list[Author]
 
 def _author(author: Author, routes: Routes) -> AuthorView:
     marks = "".join(ROLES[role][0] for role in author.roles) + "".join(author.marks)
-    href = routes.find(author.href.value, _BIB) if author.href else None
+    href = routes.find(author.href.value, FROM_CONTENT) if author.href else None
     name = short_name(author.name)
     return AuthorView(name=name, is_owner=author.is_owner, marks=marks, href=href or "")
 
 
-_BIB = "content/"  # relative files of a .bib entry lie below content/
-
-
 def _preview(publication: Publication, routes: Routes) -> ImageView | None:
-    href = routes.find(publication.preview.value, _BIB) if publication.preview else None
+    href = routes.find(publication.preview.value, FROM_CONTENT) if publication.preview else None
     return ImageView(href=href, alt="") if href else None
 
 
@@ -107,7 +104,7 @@ def _links(publication: Publication, routes: Routes) -> tuple[LinkView, ...]:
     title = str(publication.title)
     found = [("doi", "DOI", doi_url(publication.doi))] if publication.doi else []
     for link in publication.links:
-        href = routes.find(link.href.value, _BIB)
+        href = routes.find(link.href.value, FROM_CONTENT)
         if href:
             found.append((link.kind, link.label, href))
     return tuple(

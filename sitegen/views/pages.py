@@ -1,0 +1,177 @@
+"""The views of pages: one class a template."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sitegen.model.markdown import Heading
+    from sitegen.model.text import Html, RichText, Url
+    from sitegen.views.parts import (
+        EntryGroup,
+        EntryView,
+        FactView,
+        ImageView,
+        KindCount,
+        LegendView,
+        LinkView,
+        Meta,
+        PublicationGroup,
+        PublicationView,
+        ReferenceView,
+        SectionView,
+        TapeYear,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeView:
+    """`/`: template home.html."""
+
+    meta: Meta
+    name: str
+    honorifics: str
+    native_name: str
+    pronouns: str
+    role: RichText
+    affiliation: RichText
+    affiliation_href: str
+    summary: RichText
+    photo: ImageView | None
+    photo_caption: RichText
+    buttons: tuple[LinkView, ...]
+    sections: tuple[SectionView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicationsView:
+    """`/publications/`: template publications.html."""
+
+    meta: Meta
+    title: str
+    lead: str
+    count: int
+    tape: tuple[TapeYear, ...]
+    kinds: tuple[KindCount, ...]
+    groups: tuple[PublicationGroup, ...]
+    legend: tuple[LegendView, ...]
+    exports: tuple[LinkView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicationPageView:
+    """`/publications/<slug>/`: template publication.html."""
+
+    meta: Meta
+    publication: PublicationView
+    legend: tuple[LegendView, ...]
+    facts: tuple[FactView, ...]
+    ris: str
+    exports: tuple[LinkView, ...]
+    related: tuple[PublicationView, ...]
+    mentions: tuple[EntryView, ...]
+    """Projects, talks and posts that name the publication."""
+    list_href: Url
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CvView:
+    """`/cv/`: template cv.html."""
+
+    meta: Meta
+    title: str
+    name: str
+    lead: RichText
+    contacts: tuple[FactView, ...]
+    sections: tuple[SectionView, ...]
+    legend: tuple[LegendView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListView:
+    """`/projects/`, `/talks/`, `/teaching/`, `/news/`, `/posts/`: template of that name."""
+
+    meta: Meta
+    title: str
+    lead: str
+    groups: tuple[EntryGroup, ...]
+    exports: tuple[LinkView, ...]
+    """Feed or calendar."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectView:
+    """`/projects/<slug>/`: template project.html."""
+
+    meta: Meta
+    title: RichText
+    summary: RichText
+    when: str
+    institution: RichText
+    body: Html
+    headings: tuple[Heading, ...]
+    facts: tuple[FactView, ...]
+    links: tuple[LinkView, ...]
+    image: ImageView | None
+    publications: tuple[PublicationView, ...]
+    references: tuple[ReferenceView, ...]
+    others: tuple[EntryView, ...]
+    list_href: Url
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostView:
+    """`/posts/<slug>/` and `/news/<slug>/`: templates post.html and news-item.html."""
+
+    meta: Meta
+    title: RichText
+    summary: RichText
+    when: str
+    datetime: str
+    updated: str
+    tags: tuple[str, ...]
+    reading_minutes: int
+    body: Html
+    headings: tuple[Heading, ...]
+    references: tuple[ReferenceView, ...]
+    newer: LinkView | None
+    older: LinkView | None
+    list_href: Url
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageView:
+    """`/<slug>/`: template page.html, or the one named in the front matter."""
+
+    meta: Meta
+    title: RichText
+    summary: RichText
+    body: Html
+    headings: tuple[Heading, ...]
+    references: tuple[ReferenceView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotFoundView:
+    """`/404.html`: template 404.html."""
+
+    meta: Meta
+    pages: tuple[LinkView, ...]
+
+
+View: TypeAlias = (
+    HomeView
+    | PublicationsView
+    | PublicationPageView
+    | CvView
+    | ListView
+    | ProjectView
+    | PostView
+    | PageView
+    | NotFoundView
+)
+
+ThemeOptions: TypeAlias = "Mapping[str, str | int | float | bool]"
