@@ -1,0 +1,87 @@
+"""Whole sites in memory: a dictionary in, outputs or a report out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Protocol
+
+import pytest
+
+from sitegen.app import build_site
+from sitegen.build.run import Build
+from sitegen.files import DiskTree, MemoryTree, SiteTree, builtin_themes, read_text
+from sitegen.load import LoadOptions
+from sitegen.problems import Outcome, SitePath
+from sitegen.report import terminal_report
+
+TODAY = dt.date(2026, 3, 1)
+BUILTIN = DiskTree(builtin_themes())
+
+Files = Mapping[str, str | bytes]
+
+SMALLEST: Files = {
+    "site.toml": 'title = "Ada Example"\nurl = "https://example.org/"\n',
+    "publications.bib": (
+        "@article{example2024tides,\n"
+        "  author = {Example, Ada},\n"
+        "  title = {Tides of a Small Sea},\n"
+        "  journal = {Journal of Water},\n"
+        "  year = {2024},\n"
+        "}\n"
+    ),
+}
+
+
+def tree(files: Files) -> SiteTree:
+    return SiteTree(MemoryTree(files), BUILTIN)
+
+
+class BuildFiles(Protocol):
+    def __call__(self, files: Files, **options: object) -> Outcome[Build]: ...
+
+
+def build_files(files: Files, **options: object) -> Outcome[Build]:
+    return build_site(tree(files), TODAY, LoadOptions(**options))  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def smallest() -> dict[str, str | bytes]:
+    """The smallest site: title, url and one paper."""
+    return dict(SMALLEST)
+
+
+@pytest.fixture
+def build() -> BuildFiles:
+    """Build a site from a dictionary."""
+    return build_files
+
+
+@pytest.fixture
+def outputs() -> Callable[..., dict[str, str]]:
+    """Build a site that must be fine; return its text files by path."""
+
+    def made(files: Files, **options: object) -> dict[str, str]:
+        built = build_files(files, **options)
+        assert built.value is not None, built.problems
+        return {
+            str(path): content.decode()
+            for path, content in built.value.outputs.items()
+            if not str(path).startswith(("static/", "assets/"))
+        }
+
+    return made
+
+
+@pytest.fixture
+def report() -> Callable[..., str]:
+    """Return what the command line prints about a site."""
+
+    def printed(files: Files, **options: object) -> str:
+        built = build_files(files, **options)
+        site = tree(files)
+        return terminal_report(
+            built.problems, lambda path: read_text(site, SitePath(path)).value, color=False
+        )
+
+    return printed
