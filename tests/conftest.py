@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import pytest
+from sitegen.report import terminal_report
 
 from sitegen.app import build_site
-from sitegen.build.run import Build
 from sitegen.files import DiskTree, MemoryTree, SiteTree, builtin_themes, read_text
 from sitegen.load import LoadOptions
 from sitegen.problems import Outcome, SitePath
-from sitegen.report import terminal_report
+
+if TYPE_CHECKING:
+    from sitegen.build.run import Build
 
 TODAY = dt.date(2026, 3, 1)
 BUILTIN = DiskTree(builtin_themes())

@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen.files import (
+    TEXT_LIMIT_BYTES,
+    DiskTree,
+    MemoryTree,
+    SiteTree,
+    builtin_themes,
+    join,
+    read_text,
+)
+from sitegen.problems import SitePath
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@given(st.lists(st.text("ab./\\:\0", max_size=8), max_size=4))
+def test_a_joined_path_never_leaves_the_root(parts: list[str]) -> None:
+    joined = join(*parts)
+    if joined is not None:
+        assert not joined.startswith("/")
+        assert ".." not in joined.split("/")
+        assert not set(joined) & {"\0", "\\", ":"}
+        assert join(joined) == joined
+
+
+def test_a_symlink_out_of_the_site_is_not_followed(tmp_path: Path) -> None:
+    outside = tmp_path / "secret.txt"
+    outside.write_text("secret")
+    site = tmp_path / "site"
+    (site / "content").mkdir(parents=True)
+    (site / "content/inside.txt").write_text("open")
+    (site / "content/link.txt").symlink_to(outside)
+    (site / "content/folder").symlink_to(tmp_path)
+    (site / "content/alias.txt").symlink_to("inside.txt")
+    tree = DiskTree(site)
+    assert tree.read_bytes(SitePath("content/link.txt")) is None
+    assert tree.read_bytes(SitePath("content/folder/secret.txt")) is None
+    assert tree.read_bytes(SitePath("content/alias.txt")) == b"open"
+    assert tree.read_bytes(SitePath("../secret.txt")) is None
+
+
+def test_what_is_no_regular_file_is_not_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "folder").mkdir()
+    tree = DiskTree(tmp_path)
+    assert tree.read_bytes(SitePath("pipe")) is None
+    assert tree.read_bytes(SitePath("folder")) is None
+    assert tree.read_bytes(SitePath("missing/file")) is None
+
+
+def test_both_trees_list_the_same_content_files(tmp_path: Path) -> None:
+    names = ["content/b.md", "content/a/z.md", "content/.git/x", "content/a.md~", "content/#a#"]
+    for name in names:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x")
+    wanted = (SitePath("content/a/z.md"), SitePath("content/b.md"))
+    assert DiskTree(tmp_path).glob(SitePath("content")) == wanted
+    assert MemoryTree(dict.fromkeys(names, "x")).glob(SitePath("content")) == wanted
+    assert DiskTree(tmp_path).glob(SitePath("missing")) == ()
+
+
+def test_built_in_themes_are_mounted_beside_the_site() -> None:
+    site = MemoryTree({"site.toml": "x", "themes/mine/theme.toml": "mine"})
+    tree = SiteTree(site, MemoryTree({"scholar/theme.toml": "built in"}))
+    assert tree.read_bytes(SitePath("@themes/scholar/theme.toml")) == b"built in"
+    assert tree.read_bytes(SitePath("themes/mine/theme.toml")) == b"mine"
+    assert tree.glob(SitePath("@themes/scholar")) == ("@themes/scholar/theme.toml",)
+
+
+def test_the_built_in_themes_are_there() -> None:
+    assert (builtin_themes() / "scholar/theme.toml").is_file()
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "line", "column"),
+    [
+        (b"a = 1\nb = \xff\n", "not-utf8", 2, 5),
+        ("ä = \xff".encode("latin-1"), "not-utf8", 1, 1),
+        (b"\xff\xfea\0", "not-utf8", 1, 1),
+        (b"x" * (TEXT_LIMIT_BYTES + 1), "file-too-large", 1, 1),
+    ],
+)
+def test_text_that_can_not_be_read_is_named(
+    content: bytes, code: str, line: int, column: int
+) -> None:
+    read = read_text(MemoryTree({"a.toml": content}), SitePath("a.toml"))
+    assert read.value is None
+    (problem,) = read.problems
+    assert (problem.code, problem.span.line, problem.span.column) == (code, line, column)
+
+
+def test_newlines_and_byte_order_marks_are_those_of_unix() -> None:
+    read = read_text(MemoryTree({"a": b"\xef\xbb\xbfa\r\nb\rc\n"}), SitePath("a"))
+    assert read.value == "a\nb\nc\n"
