@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sitegen.model.text import Href, Link, RichText, Styled, Url, is_external, safe_href
+from sitegen.model.text import Href, Link, RichText, Styled, Url, is_by_name, is_external, safe_href
 from sitegen.problems import Problem, SitePath, Span, near_miss, warning
-from sitegen.routes import ASSETS, FROM_CONTENT, LISTS, SCHEMES
+from sitegen.routes import ASSETS, FROM_CONTENT, LISTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -200,11 +200,7 @@ def _missing_alt(key: str, span: Span) -> Problem:
 
 
 def _broken(href: str, span: Span, routes: Routes) -> Problem:
-    scheme = href.partition(":")[0]
-    if scheme in SCHEMES:
-        known: Iterable[str] = (name for name in routes.names if name.startswith(f"{scheme}:"))
-    else:
-        known = routes.urls
+    known: Iterable[str] = routes.names if is_by_name(href) else routes.urls
     hint = near_miss(href, known)
     if hint is None and href.strip("/") in LISTS:
         hint = f"the page exists once there is content for it ({href.strip('/')})"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, unquote, urlsplit
 
 from sitegen.files import join
-from sitegen.model.text import CiteKey, OutPath, Url, is_external, safe_href, slugify
+from sitegen.model.text import CiteKey, OutPath, Url, is_by_name, is_external, safe_href, slugify
 from sitegen.problems import Outcome, Problem, SitePath, Span, warning
 
 if TYPE_CHECKING:
@@ -25,9 +25,6 @@ FROM_CONTENT: Final = SitePath("content/*")
 
 LISTS: Final = ("publications", "projects", "talks", "teaching", "news", "posts", "cv")
 """The lists a site may have, each at `/<name>/`, in the order of the navigation."""
-
-SCHEMES: Final = ("paper", "project", "post", "news", "page")
-"""Links by name: `paper:turing1936`, `project:ace`."""
 
 
 def out_path(url: Url) -> OutPath:
@@ -86,7 +83,7 @@ class Routes:
         if href.startswith("#"):
             page = self.pages.get(source)
             return f"{page}{href}" if page else href
-        if href.partition(":")[0] in SCHEMES:
+        if is_by_name(href):
             name, mark, fragment = href.partition("#")
             named = self.names.get(name)
             return f"{named}{mark}{fragment}" if named else None

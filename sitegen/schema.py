@@ -18,7 +18,7 @@ from sitegen.model.dates import DateRange, PartialDate
 from sitegen.model.pages import NewsItem, Page, Post, Project
 from sitegen.model.profile import Profile
 from sitegen.model.text import Href, RichText
-from sitegen.themes import Manifest
+from sitegen.model.theme import Manifest
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 
@@ -132,7 +132,7 @@ def field_docs(cls: type) -> Mapping[str, str]:
     body = tree.body[0].body if isinstance(tree.body[0], ast.ClassDef) else []
     names = {field.name for field in fields(cls)}
     docs: dict[str, str] = {}
-    for pair in zip(body, body[1:], strict=False):
+    for pair in itertools.pairwise(body):
         match pair:
             case (
                 ast.AnnAssign(target=ast.Name(id=name)),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sitegen.decode import decode
 from sitegen.files import BUILTIN_THEMES, read_text
+from sitegen.model.theme import Manifest, Option
 from sitegen.problems import Outcome, Problem, SitePath, Span, near_miss
 from sitegen.readers.toml import read_toml
 from sitegen.views import CONTRACT
@@ -19,35 +20,8 @@ if TYPE_CHECKING:
     from sitegen.model.config import Config
     from sitegen.views import ThemeOptions
 
-OptionType: TypeAlias = Literal["color", "string", "number", "boolean", "choice"]
-
 _COLOR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 _CONFIG = SitePath("site.toml")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Option:
-    """One option of a theme, as theme.toml declares it."""
-
-    type: OptionType
-    default: object
-    help: str
-    choices: tuple[str, ...] = ()
-    minimum: float | None = None
-    maximum: float | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Manifest:
-    """theme.toml."""
-
-    name: str
-    contract: int
-    version: str = ""
-    description: str = ""
-    parent: str = ""
-    options: Mapping[str, Option] = field(default_factory=dict)
-    span: Span | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -160,6 +160,19 @@ def safe_href(href: str) -> str | None:
     return href.replace(" ", "%20")
 
 
+NAME_SCHEMES = ("paper", "project", "post", "news", "page")
+"""Links by name: `paper:turing1936`, `project:ace`."""
+
+
+def is_by_name(href: str) -> bool:
+    """Say whether an address names a page of the site.
+
+    >>> is_by_name("paper:turing1936"), is_by_name("https://example.org")
+    (True, False)
+    """
+    return href.partition(":")[0] in NAME_SCHEMES
+
+
 def is_external(href: str) -> bool:
     """Say whether an address leaves the site (it has a scheme).
 
