@@ -1,0 +1,62 @@
+"""The entry as readers may copy it: standard fields only, without marks, aligned."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from sitegen.load.author_marks import without_marks
+from sitegen.load.links import LINK_FIELDS
+from sitegen.load.vocabulary import SITE_FIELDS, is_private
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+    from sitegen.model.entry import RawEntry
+
+_NAMES: Final = frozenset({"author", "editor", "translator", "advisor", "bookauthor"})
+_DATABASES: Final = frozenset(
+    {"url", "ee", "adsurl", "jstor", "hdl", "handle", "mrnumber", "zbl", "zblnumber"}
+)
+"""Fields with a link that other programs know, too."""
+_LEFT_OUT: Final = SITE_FIELDS | (LINK_FIELDS - _DATABASES) | {"crossref", "xdata"}
+_FIELD_NAME = re.compile(r"[a-z_][\w:+.*/-]*", re.ASCII)
+_ENTRY_TYPE = re.compile(r"[a-z][\w-]*", re.ASCII)
+_NOT_IN_KEY = re.compile(r"[\s,{}\"#%~\\]+")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+
+
+def bibtex_box(entry: RawEntry, *, hidden: AbstractSet[str] = frozenset()) -> str:
+    """Return an entry as BibTeX without what is private or meant for the site only.
+
+    The entry stands alone: what a crossref or xdata gave it is in it.
+    """
+    fields: list[tuple[str, str]] = []
+    for name, field in entry.fields.items():
+        if name in _LEFT_OUT or name in hidden or is_private(name):
+            continue
+        text = without_marks(field.value) if name in _NAMES else field.value
+        value = balance(" ".join(_CONTROL.sub("", text).split()))
+        if value and _FIELD_NAME.fullmatch(name):
+            fields.append((name, value))
+    width = max((len(name) for name, _ in fields), default=0)
+    lines = [f"  {name:<{width}} = {{{value}}},\n" for name, value in fields]
+    entry_type = entry.entry_type if _ENTRY_TYPE.fullmatch(entry.entry_type) else "misc"
+    key = _NOT_IN_KEY.sub("-", _CONTROL.sub("", entry.key)).strip("-") or "entry"
+    return f"@{entry_type}{{{key},\n{''.join(lines)}}}\n"
+
+
+def balance(value: str) -> str:
+    r"""Return a value with every brace closed; BibTeX counts a brace after a backslash, too.
+
+    >>> balance("a {b}"), balance("{a"), balance("a}{")
+    ('a {b}', '{a}', 'a{}')
+    """
+    depth = 0
+    kept: list[str] = []
+    for char in value:
+        if char == "}" and depth == 0:
+            continue
+        depth += (char == "{") - (char == "}")
+        kept.append(char)
+    return "".join(kept) + "}" * depth

@@ -1,0 +1,1 @@
+"""Views -> the text and bytes of files: HTML, feeds, exports, documents."""

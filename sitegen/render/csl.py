@@ -1,0 +1,142 @@
+"""Publications as CSL-JSON: what reference managers and citation processors read.
+
+Types and variables are those of CSL 1.0.2 (docs.citationstyles.org, appendices III and IV).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from sitegen.model.text import is_external
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sitegen.model.dates import PartialDate
+    from sitegen.model.people import Name
+    from sitegen.model.publication import Kind, Publication
+
+_TYPES: Final[Mapping[Kind, str]] = {
+    "article": "article-journal",
+    "conference": "paper-conference",
+    "chapter": "chapter",
+    "book": "book",
+    "proceedings": "book",
+    "thesis": "thesis",
+    "report": "report",
+    "preprint": "article",
+    "patent": "patent",
+    "software": "software",
+    "dataset": "dataset",
+    "poster": "speech",
+    "talk": "speech",
+    "web": "webpage",
+    "misc": "document",
+}
+_SEASONS: Final = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
+_PUBLISHED_BY_VENUE: Final = frozenset({"thesis", "report", "preprint", "software", "dataset"})
+_SPOKEN: Final = frozenset({"poster", "talk"})
+_NUMBERED: Final = frozenset({"report", "patent", "preprint", "software", "dataset", "misc"})
+_LANDING_PAGES: Final = ("url", "html", "website", "arxiv", "openreview", "acl", "hal", "pdf")
+_CJK: Final = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\s]+")
+
+
+def csl_item(publication: Publication) -> dict[str, object]:
+    """Return one publication as an item of CSL-JSON; what is not known is left out.
+
+    Texts are plain: not every reader of CSL-JSON knows the few tags that it allows.
+    """
+    item: dict[str, object] = {
+        "id": publication.key,
+        "type": _TYPES[publication.kind],
+        "title": str(publication.title),
+        "author": [csl_name(author.name) for author in publication.authors],
+        "editor": [csl_name(editor.name) for editor in publication.editors],
+        "issued": csl_date(publication.date) if publication.date else None,
+        **_source(publication),
+        "volume": publication.volume,
+        **_number(publication),
+        "page": publication.pages.replace("–", "-"),
+        "edition": publication.edition,
+        "chapter-number": publication.chapter,
+        "genre": publication.thesis_type or ("Poster" if publication.kind == "poster" else ""),
+        "status": publication.status,
+        "DOI": publication.doi,
+        "PMID": publication.pmid,
+        "PMCID": publication.pmcid,
+        "ISBN": publication.isbn,
+        "ISSN": publication.issn,
+        "URL": landing_page(publication),
+        "abstract": str(publication.abstract),
+        "note": str(publication.note),
+        "keyword": ", ".join(publication.keywords),
+        "language": publication.language,
+    }
+    return {name: value for name, value in item.items() if value}
+
+
+def _source(publication: Publication) -> dict[str, object]:
+    """Return what the work is part of, and who published it where."""
+    venue = str(publication.venue)
+    publisher = str(publication.publisher)
+    found: dict[str, object] = {}
+    if publication.kind in _PUBLISHED_BY_VENUE:
+        publisher = venue or publisher
+    elif publication.kind in _SPOKEN:
+        found["event-title"] = venue
+        found["event-place"] = str(publication.place)
+    else:
+        found["container-title"] = venue
+    found["collection-title"] = str(publication.series)
+    found["publisher"] = publisher
+    found["publisher-place"] = "" if publication.kind in _SPOKEN else str(publication.place)
+    return found
+
+
+def _number(publication: Publication) -> dict[str, object]:
+    """Return the number under the name that says what it counts."""
+    number = publication.number
+    if publication.kind == "preprint" and publication.arxiv:
+        return {"number": f"arXiv:{publication.arxiv}"}
+    if publication.kind in _NUMBERED:
+        return {"number": number}
+    if publication.series:
+        return {"collection-number": number, "number": publication.article_number}
+    return {"issue": number, "number": publication.article_number}
+
+
+def csl_name(name: Name) -> dict[str, str]:
+    """Return a name in the parts of CSL; one without given names stands as it is.
+
+    A name in Chinese, Japanese or Korean letters is written family first, perhaps with a space.
+    """
+    if name.given or name.particle:
+        parts = {
+            "family": name.family,
+            "given": name.given,
+            "non-dropping-particle": name.particle,
+            "suffix": name.suffix,
+        }
+        return {part: value for part, value in parts.items() if value}
+    family, _, given = name.family.partition(" ")
+    if given and _CJK.fullmatch(name.family):
+        return {"family": family, "given": given}
+    return {"literal": str(name)}
+
+
+def csl_date(date: PartialDate) -> dict[str, object]:
+    """Return a date with as many parts as are known, and the season of a term."""
+    parts = [part for part in (date.year, date.month, date.day) if part]
+    season = _SEASONS.get((date.term or "").lower())
+    return {"date-parts": [parts], **({"season": season} if season else {})}
+
+
+def landing_page(publication: Publication) -> str:
+    """Return the web address that stands for the work where it has no DOI, or ""."""
+    addresses = {
+        link.kind: link.href.value
+        for link in reversed(publication.links)
+        if is_external(link.href.value)
+    }
+    return next((addresses[kind] for kind in _LANDING_PAGES if kind in addresses), "")

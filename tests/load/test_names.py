@@ -1,0 +1,512 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen.load.author_marks import take_marks, without_marks
+from sitegen.load.name_parts import parse_name, split_list, split_name
+from sitegen.load.names import NameList, read_names
+from sitegen.load.owner import OwnerMatcher
+from sitegen.model.collections import Person
+from sitegen.model.entry import RawField
+from sitegen.model.people import Name
+from sitegen.model.profile import Profile
+from sitegen.model.text import Href
+from sitegen.problems import Problem, SitePath, Span
+
+SPAN = Span(SitePath("publications.bib"), 3, 12, 6)
+
+
+def field(value: str, name: str = "author") -> RawField:
+    return RawField(name, value, SPAN)
+
+
+def read(value: str, annotations: str = "", *notes: str) -> tuple[NameList, tuple[Problem, ...]]:
+    noted = field(annotations, "author+an") if annotations else None
+    outcome = read_names(field(value), annotations=noted, notes=notes)
+    assert outcome.value is not None
+    return outcome.value, outcome.problems
+
+
+def shown(value: str) -> list[str]:
+    return [str(author.name) for author in read(value)[0].authors]
+
+
+# One name ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("written", "given", "particle", "family", "suffix"),
+    [
+        ("Mira Tallis", "Mira", "", "Tallis", ""),
+        ("Tallis, Mira K.", "Mira K.", "", "Tallis", ""),
+        ("Ada van der Lune", "Ada", "van der", "Lune", ""),
+        ("van der Lune, Ada", "Ada", "van der", "Lune", ""),
+        ("Lune, Ada van der", "Ada van der", "", "Lune", ""),
+        ("Penhallow, Jr., Oskar", "Oskar", "", "Penhallow", "Jr."),
+        ("Penhallow, Oskar, Jr.", "Oskar", "", "Penhallow", "Jr."),
+        ("Penhallow Jr., Oskar", "Oskar", "", "Penhallow", "Jr."),
+        ("Oskar Penhallow Jr.", "Oskar", "", "Penhallow", "Jr."),
+        ("Oskar Penhallow, III", "Oskar", "", "Penhallow", "III"),
+        ("Penhallow, O. J., 3rd", "O. J.", "", "Penhallow", "3rd"),
+        ("Penhallow, Oskar, J.", "Oskar J.", "", "Penhallow", ""),
+        ("De la Corvo, Inés", "Inés", "", "De la Corvo", ""),
+        ("Corvo de Lune, Inés", "Inés", "", "Corvo de Lune", ""),
+        ("Inés {de Corvo}", "Inés", "", "de Corvo", ""),
+        ('{\\O}rs{\\o}e, J{\\"o}rg', "Jörg", "", "Ørsøe", ""),
+        ("N{\\'u}{\\~n}ez-Oriel, In{\\'e}s", "Inés", "", "Núñez-Oriel", ""),
+        ("Ada~K. Lune", "Ada K.", "", "Lune", ""),
+        ("{Kelpstone and Sons, Inc.}", "", "", "Kelpstone and Sons, Inc.", ""),
+        ("UNESMO", "", "", "UNESMO", ""),
+        ("潮見波子", "", "", "潮見波子", ""),
+        ("潮見 波子", "", "", "潮見 波子", ""),
+        ("潮見, 波子", "", "", "潮見 波子", ""),
+        ("김파도", "", "", "김파도", ""),
+        ("潮見 Mira", "潮見", "", "Mira", ""),
+        ("given=Ada, family=Lune, prefix=van der", "Ada", "van der", "Lune", ""),
+        ("family={Lune Corvo}, given={Ada}, suffix=Jr., given-i=A", "Ada", "", "Lune Corvo", "Jr."),
+        ("Lune, Ada, Mira, Rosa", "Ada Mira Rosa", "", "Lune", ""),
+    ],
+)
+def test_parts_of_a_name(written: str, given: str, particle: str, family: str, suffix: str) -> None:
+    name = Name(family=family, given=given, particle=particle, suffix=suffix)
+    assert parse_name(written) == name
+
+
+@pytest.mark.parametrize("written", ["", "{}", ",", "{ }", "?", "~", "family=, given="])
+def test_nothing_is_no_name(written: str) -> None:
+    assert parse_name(written) is None
+
+
+def test_split_name_keeps_the_latex_and_the_rules_of_bibtex() -> None:
+    name = split_name("Corvo de la {Lune Quay}, {\\'E}mil~K.")
+    assert name == (("{\\'E}mil", "K."), ("Corvo", "de", "la"), ("{Lune Quay}",), ())
+
+
+@pytest.mark.parametrize("written", ["{" * 150 + "a" + "}" * 150, "a {" * 150, "}{,}{,}{,}{"])
+def test_faulty_braces_do_not_raise(written: str) -> None:
+    split_name(written)
+    parse_name(written)
+
+
+def test_a_list_is_split_at_and_outside_braces() -> None:
+    names = "Tallis, Mira AND {Kelpstone and Sons}\n\tand Ada Lune and"
+    assert split_list(names) == ["Tallis, Mira", "{Kelpstone and Sons}", "Ada Lune"]
+    assert split_list("and Ada Lune and and Mira Tallis") == ["Ada Lune", "Mira Tallis"]
+
+
+# Marks -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "signs"),
+    [
+        ("Tallis*, Mira", "Tallis, Mira", "*"),
+        ("Mira Tallis*", "Mira Tallis", "*"),
+        ("Mira Tallis *†", "Mira Tallis", "*†"),
+        ("Mira Tallis∗", "Mira Tallis", "*"),
+        ("Tallis\\textsuperscript{*}, Mira", "Tallis, Mira", "*"),
+        ("Tallis{\\textsuperscript{*}}, Mira", "Tallis, Mira", "*"),
+        ("Mira Tallis\\textsuperscript{1,2,*}", "Mira Tallis", "*"),
+        ("Mira Tallis\\textsuperscript{\\textdagger}", "Mira Tallis", "†"),
+        ("Mira Tallis$^*$", "Mira Tallis", "*"),
+        ("Mira Tallis$^{*,\\dagger}$", "Mira Tallis", "*†"),
+        ("Mira Tallis{$^\\star$}", "Mira Tallis", "⋆"),
+        ("Mira Tallis$^{1}$", "Mira Tallis", ""),
+        ("Mira Tallis\\dag", "Mira Tallis", "†"),
+        ("Tallis\\ddag{}, Mira", "Tallis, Mira", "‡"),
+        ("Mira Tallis\\S", "Mira Tallis", "§"),
+        ("Mira Tallis¶‖", "Mira Tallis", "¶‖"),
+        ("Mira Tallis\\#", "Mira Tallis", "#"),
+        ("Mira Tallis\\*", "Mira Tallis", "*"),
+        ("Tallis&, Mira", "Tallis, Mira", "&"),
+        ("Mira Tallis^", "Mira Tallis", "^"),
+        ("{M. Tallis}+", "{M. Tallis}", "+"),
+        ("Mira Tallis<sup>*</sup>", "Mira Tallis", "*"),
+        ("Mira Tallis\\thanks{The Tide Fund}", "Mira Tallis", ""),
+        ("Tallis12, Mira", "Tallis, Mira", ""),
+        ("Mira Tallis 0001", "Mira Tallis", ""),
+        ("{\\^O}rs{\\o}e, S{\\'e}an", "{\\^O}rs{\\o}e, S{\\'e}an", ""),
+        ("1000 Tides Project", "1000 Tides Project", ""),
+        ("AT&T Tides", "AT&T Tides", ""),
+    ],
+)
+def test_marks_are_taken_off(written: str, name: str, signs: str) -> None:
+    marked = take_marks(written)
+    assert (marked.name, "".join(marked.signs)) == (name, signs)
+
+
+def test_a_mark_before_the_name_is_told_apart() -> None:
+    assert take_marks("*Tallis, Mira")[:3] == ("Tallis, Mira", (), ("*",))
+
+
+@pytest.mark.parametrize(
+    ("names", "bare"),
+    [
+        ("\\textbf{Tallis, Mira} and Ada Lune", "Tallis, Mira and Ada Lune"),
+        ("{\\bf Mira Tallis} and Ada Lune", "Mira Tallis and Ada Lune"),
+        ("{\\textbf{Mira Tallis}} and Ada Lune", "Mira Tallis and Ada Lune"),
+        ("<b>Mira Tallis</b> and <u>Ada Lune</u>", "Mira Tallis and Ada Lune"),
+        ("\\textbf{{Tallis}, M.~K.} and {Lune}, A.", "{Tallis}, M.~K. and {Lune}, A."),
+        ("\\textbf{Ada} \\textbf{Lune Corvo}", "Ada {Lune Corvo}"),
+        ("\\textcolor{red}{Mira Tallis and Ada Lune}", "Mira Tallis and Ada Lune"),
+        ("\\underline{M. Tallis}*, A. Lune", "M. Tallis, A. Lune"),
+        ("*Tallis, Mira and *Lune, Ada", "Tallis, Mira and Lune, Ada"),
+        ("Mira Tallis* and Ada Lune* (* equal contribution)", "Mira Tallis and Ada Lune"),
+        ("Mira Tallis and others", "Mira Tallis and others"),
+        ('J{\\"o}rg Zaunk{\\"o}nig', 'J{\\"o}rg Zaunk{\\"o}nig'),
+    ],
+)
+def test_readers_get_names_without_marks(names: str, bare: str) -> None:
+    assert without_marks(names) == bare
+
+
+@pytest.mark.parametrize(
+    ("names", "annotations", "notes", "roles", "marks"),
+    [
+        ("Mira Tallis* and Ada Lune*", "", (), [("equal",), ("equal",)], [(), ()]),
+        ("Mira Tallis* and Ada Lune", "", (), [(), ()], [("*",), ()]),
+        (
+            "Mira Tallis* and Ada Lune†",
+            "",
+            ("* Corresponding author<br>† Equal contribution",),
+            [("corresponding",), ("equal",)],
+            [(), ()],
+        ),
+        (
+            "Mira Tallis# and Ada Lune#",
+            "",
+            ("# now at the Tide Office",),
+            [(), ()],
+            [("#",), ("#",)],
+        ),
+        ("Mira Tallis✉ and Ada Lune", "", (), [("corresponding",), ()], [(), ()]),
+        ("*Mira Tallis and *Ada Lune", "", (), [(), ()], [("*",), ("*",)]),
+        ("*Mira Tallis and Ada Lune", "", ("* student",), [("student",), ()], [(), ()]),
+        (
+            "Mira Tallis and Ada Lune",
+            "1=equal; 2=corresponding,equal",
+            (),
+            [("equal",), ("equal", "corresponding")],
+            [(), ()],
+        ),
+        (
+            "Mira Tallis and Ada Lune",
+            '1="student"; 2:family="x"; 2=*',
+            (),
+            [("student",), ()],
+            [(), ("*",)],
+        ),
+        (
+            "Mira Tallis* and Ada Lune* (* indicates equal contribution)",
+            "",
+            (),
+            [("equal",), ("equal",)],
+            [(), ()],
+        ),
+    ],
+)
+def test_marks_become_roles(
+    names: str,
+    annotations: str,
+    notes: tuple[str, ...],
+    roles: list[tuple[str, ...]],
+    marks: list[tuple[str, ...]],
+) -> None:
+    authors = read(names, annotations, *notes)[0].authors
+    assert [author.roles for author in authors] == roles
+    assert [author.marks for author in authors] == marks
+    assert [str(author.name) for author in authors] == ["Mira Tallis", "Ada Lune"]
+
+
+# Lists -------------------------------------------------------------------------------------------
+
+
+def test_others_end_a_list() -> None:
+    names, problems = read("Tallis, Mira and others")
+    assert [str(author.name) for author in names.authors] == ["Mira Tallis"]
+    assert names.has_more
+    assert not problems
+
+
+@pytest.mark.parametrize(
+    ("written", "names", "message", "hint"),
+    [
+        (
+            "Mira Tallis, Ada Lune, Oskar Brandvoll",
+            ["Mira Tallis", "Ada Lune", "Oskar Brandvoll"],
+            "`author`: the names are separated by commas",
+            "write ` and ` between them: `Mira Tallis and Ada Lune and …`",
+        ),
+        (
+            "Mira Tallis*, Ada Lune*, Oskar Brandvoll, Rosa van der Corvo",
+            ["Mira Tallis", "Ada Lune", "Oskar Brandvoll", "Rosa van der Corvo"],
+            "`author`: the names are separated by commas",
+            "write ` and ` between them: `Mira Tallis and Ada Lune and …`",
+        ),
+        (
+            "Tallis MK, Lune A, Brandvoll OP",
+            ["MK Tallis", "A Lune", "OP Brandvoll"],
+            "`author`: the names are separated by commas",
+            "write ` and ` between them: `Tallis, MK and Lune, A and …`",
+        ),
+        (
+            "Tallis, M. K., Lune, A., & Brandvoll, O.",
+            ["M. K. Tallis", "A. Lune", "O. Brandvoll"],
+            "`author`: the names are separated by `;` or `&`",
+            "write ` and ` between them: `Tallis, M. K. and Lune, A. and …`",
+        ),
+        (
+            "M. Tallis, A. Lune, and O. Brandvoll",
+            ["M. Tallis", "A. Lune", "O. Brandvoll"],
+            "`author`: the names are separated by commas",
+            "write ` and ` between them: `M. Tallis and A. Lune and …`",
+        ),
+        (
+            "Tallis, Mira; Lune, Ada",
+            ["Mira Tallis", "Ada Lune"],
+            "`author`: the names are separated by `;` or `&`",
+            "write ` and ` between them: `Tallis, Mira and Lune, Ada`",
+        ),
+        (
+            "Mira Tallis \\& Ada Lune",
+            ["Mira Tallis", "Ada Lune"],
+            "`author`: the names are separated by `;` or `&`",
+            "write ` and ` between them: `Mira Tallis and Ada Lune`",
+        ),
+        (
+            "Tallis, Mira et al.",
+            ["Mira Tallis"],
+            "`author`: `et al.` is no name",
+            "end the list with `and others`",
+        ),
+        (
+            "Tallis, Mira and et al",
+            ["Mira Tallis"],
+            "`author`: `et al.` is no name",
+            "end the list with `and others`",
+        ),
+        (
+            "Tallis, Mira, and Lune, Ada",
+            ["Mira Tallis", "Ada Lune"],
+            "`author`: there is a comma after a name",
+            "leave the comma out",
+        ),
+        (
+            "Tallis, Mira, Kay and Lune, Ada",
+            ["Mira Kay Tallis", "Ada Lune"],
+            "`author`: `Tallis, Mira, Kay` has two commas",
+            "write `Tallis, Mira Kay` with one comma",
+        ),
+    ],
+)
+def test_faulty_lists_are_read_and_reported(
+    written: str, names: list[str], message: str, hint: str
+) -> None:
+    found, problems = read(written)
+    assert [str(author.name) for author in found.authors] == names
+    assert [(problem.code, problem.message, problem.hint) for problem in problems[:1]] == [
+        ("bib-author-list", message, hint)
+    ]
+    assert problems[0].span == SPAN
+    assert problems[0].severity == "warning"
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("Lune Corvo, Ada Mira", ["Ada Mira Lune Corvo"]),
+        ("Penhallow, Jr., Oskar and Lune, Ada", ["Oskar Penhallow, Jr.", "Ada Lune"]),
+        ("{Kelpstone \\& Sons; Tide Office}", ["Kelpstone & Sons; Tide Office"]),
+        ("N&uacute;ñez, Ada and Mira Tallis", ["Ada Núñez", "Mira Tallis"]),
+        ("given=Ada, family=Lune, prefix=van and Mira Tallis", ["Ada van Lune", "Mira Tallis"]),
+        ("{The Tide, Moon, and Sea Group}", ["The Tide, Moon, and Sea Group"]),
+    ],
+)
+def test_sound_lists_are_not_reported(written: str, names: list[str]) -> None:
+    assert shown(written) == names
+    assert not read(written)[1]
+
+
+def test_each_fault_is_reported_once() -> None:
+    problems = read("Tallis, Mira, and Lune, Ada, and Brandvoll, Oskar, and et al.")[1]
+    assert len(problems) == 2
+
+
+# The owner ---------------------------------------------------------------------------------------
+
+
+def is_owner(author: str, owner: str, *spellings: str, family: str = "") -> bool:
+    profile = Profile(name=owner, family=family, spellings=spellings)
+    authors, _ = OwnerMatcher(profile).mark(read(author)[0])
+    return any(one.is_owner for one in authors)
+
+
+@pytest.mark.parametrize(
+    ("owner", "author"),
+    [
+        ("Mira K. Tallis", "Mira Tallis"),
+        ("Mira K. Tallis", "Tallis, M."),
+        ("Mira K. Tallis", "M.K. Tallis"),
+        ("Mira K. Tallis", "Tallis, MK"),
+        ("Mira K. Tallis", "Tallis, M K"),
+        ("Mira K. Tallis", "Tallis, Mira Katharina"),
+        ("Mira K. Tallis", "{Mira K. Tallis}"),
+        ("Mira K. Tallis", "{M. Tallis}*"),
+        ("Mira K. Tallis", "\\textbf{Tallis*, Mira}"),
+        ("Mira K. Tallis", "Tallis"),
+        ("Tallis, Mira K.", "Mira Tallis"),
+        ("Mira Tallis", "M. K. Tallis"),
+        ("Seo-Bin Hartnoll", "Seo Bin Hartnoll"),
+        ("Seo-Bin Hartnoll", "Seobin Hartnoll"),
+        ("Seo-Bin Hartnoll", "Hartnoll, S.-B."),
+        ("Seo-Bin Hartnoll", "Hartnoll, SB"),
+        ("Seo-Bin Hartnoll", "S. Hartnoll"),
+        ("Seobin Hartnoll", "Seo-Bin Hartnoll"),
+        ("Inés Núñez-Oriel", "Nunez Oriel, Ines"),
+        ("Inés Núñez-Oriel", "N{\\'u}{\\~n}ez{-}Oriel, I."),
+        ("Inés Núñez Oriel", "Núñez-Oriel, I."),
+        ("Inés Núñez Oriel", "I. Núñez Oriel"),
+        ("Inés Núñez Oriel", "Oriel, Inés Núñez"),
+        ("Jörg Zaunkönig", "Zaunkoenig, Joerg"),
+        ("Joerg Zaunkoenig", 'J{\\"o}rg Zaunk{\\"o}nig'),
+        ("Łucja Ørsøe", "{\\L}ucja {\\O}rs{\\o}e"),
+        ("Łucja Ørsøe", "Orsoe, L."),
+        ("Ada van der Lune", "van der Lune, Ada"),
+        ("Ada van der Lune", "Lune, Ada van der"),
+        ("Ada van der Lune", "A. Lune"),
+        ("Ada Lune", "A. van der Lune"),
+        ("Rosa Lune-van de Corvo", "Lune-van de Corvo, R."),
+        ("Ada O'Corvo", "O’Corvo, A."),
+        ("潮見波子", "潮見, 波子"),
+        ("潮見波子", "{波子 潮見}"),
+        ("潮見 波子", "潮見波子"),
+    ],
+)
+def test_the_owner_is_found(owner: str, author: str) -> None:
+    assert is_owner(f"Oskar Brandvoll and {author}", owner)
+
+
+@pytest.mark.parametrize(
+    ("owner", "author"),
+    [
+        ("Mira K. Tallis", "Tallis, Milo"),
+        ("Mira K. Tallis", "Tallis, M. L."),
+        ("Mira K. Tallis", "K. Tallis"),
+        ("Mira K. Tallis", "Tallis Mira"),
+        ("Mira K. Tallis", "Mira Tallison"),
+        ("Mira K. Tallis", "Ada Mira Tallis"),
+        ("Mira K. Tallis", "{Tallis Group}"),
+        ("Mira", "Miranda"),
+        ("Seo-Bin Hartnoll", "Seo-Jun Hartnoll"),
+        ("Seo-Bin Hartnoll", "Jeo-Bin Hartnoll"),
+        ("Seo-Bin Hartnoll", "S.-J. Hartnoll"),
+        ("Art Lune", "Arthur Lune"),
+        ("Ada van der Lune", "Ada von Lune"),
+        ("Rosa Lune-van de Corvo", "Rosa van de Corvo"),
+        ("Lune, Ada Mira", "Mira Lune"),
+        ("潮見波子", "潮見海"),
+        ("", "Mira Tallis"),
+    ],
+)
+def test_somebody_else_is_not_the_owner(owner: str, author: str) -> None:
+    assert not is_owner(author, owner)
+
+
+def test_other_spellings_and_the_native_name_are_the_owner() -> None:
+    profile = Profile(
+        name="Mira Tallis",
+        native_name="潮見 波子",
+        full_name="Miranda Kay Tallis",
+        spellings=("Brandvoll, Mira",),
+    )
+    matcher = OwnerMatcher(profile)
+    for written in ("潮見波子", "Tallis, Miranda K.", "M. Brandvoll"):
+        authors, _ = matcher.mark(read(written)[0])
+        assert [author.is_owner for author in authors] == [True], written
+
+
+def test_a_family_name_in_the_profile_leaves_no_doubt() -> None:
+    assert is_owner("Oriel, Inés Núñez", "Inés Núñez Oriel")
+    profile = Profile(name="Inés Núñez Oriel", family="Núñez Oriel")
+    matched = OwnerMatcher(profile).match(Name(family="Núñez Oriel", given="I."))
+    assert matched is not None
+
+
+@pytest.mark.parametrize(
+    ("names", "annotations", "owner", "is_doubtful"),
+    [
+        ("Tallis, M. and Tallis, Mira", "", 1, False),
+        ("Tallis, Mira K. and Tallis, Mira", "", 0, False),
+        ("Tallis, M. and Tallis, M.", "", 0, True),
+        ("Tallis, M. and Tallis, M.", "2=highlight", 1, False),
+        ("Tallis, M. and \\textbf{Tallis, M.}", "", 1, False),
+        ("Brandvoll, Mira and Tallis, Mira", "1=highlight", 0, False),
+        ("Lune, Ada and \\textbf{Corvo, Rosa}", "", None, False),
+    ],
+)
+def test_of_two_that_match_the_surer_one_is_the_owner(
+    names: str, annotations: str, owner: int | None, *, is_doubtful: bool
+) -> None:
+    matcher = OwnerMatcher(Profile(name="Mira K. Tallis"))
+    authors, doubtful = matcher.mark(read(names, annotations)[0])
+    assert [n for n, author in enumerate(authors) if author.is_owner] == (
+        [] if owner is None else [owner]
+    )
+    assert doubtful == is_doubtful
+
+
+def test_a_style_over_several_names_marks_each_of_them() -> None:
+    names = read("Ada Lune and \\textbf{Mira Tallis and Rosa Corvo} and Oskar Brandvoll")[0]
+    assert names.set_off == {1, 2}
+
+
+def test_people_are_linked() -> None:
+    people = (
+        Person(name="Lune, Ada", url=Href("https://ada.example"), student=True, span=SPAN),
+        Person(name="Rosa Corvo", url=Href("https://rosa.example"), span=SPAN),
+        Person(name="Rune Corvo", url=Href("https://rune.example"), span=SPAN),
+    )
+    matcher = OwnerMatcher(Profile(name="Mira Tallis"), people)
+    names = read("A. Lune* and R. Corvo and Rune Corvo and Mira Tallis*")[0]
+    authors, _ = matcher.mark(names)
+    assert [author.href.value if author.href else None for author in authors] == [
+        "https://ada.example",
+        None,
+        "https://rune.example",
+        None,
+    ]
+    assert authors[0].roles == ("equal", "student")
+    assert authors[3].is_owner
+
+
+# Properties --------------------------------------------------------------------------------------
+
+PIECES = (
+    " and ", ", ", "Mira", "Tallis", "van", "{", "}", "\\textbf{", "$^", "$", "*", "†", "\\'e",
+    "潮見", "others", "et al.", ";", "&", "\\", "Jr.", "=", "family=", "(", ")", "1", "~", "<b>",
+    "</b>", "\ue000", "\ue001", "{\\bf ", "^{", "\\textsuperscript{", " ",
+)  # fmt: skip
+NAMES = st.lists(st.sampled_from(PIECES), max_size=24).map("".join)
+
+
+@given(NAMES | st.text(max_size=60), NAMES | st.text(max_size=30))
+def test_names_never_raise_and_are_never_empty(value: str, other: str) -> None:
+    names, _ = read(value, other, other)
+    for author in names.authors:
+        assert author.name.family.strip()
+        assert not any(mark in str(author.name) for mark in "\ue000\ue001")
+    matcher = OwnerMatcher(Profile(name=other, spellings=(value,)), [Person(name=value, span=SPAN)])
+    authors, _ = matcher.mark(names)
+    assert len(authors) == len(names.authors)
+    assert sum(author.is_owner for author in authors) <= 1
+
+
+@given(st.lists(st.sampled_from(["Mira Tallis", "Lune, Ada", "{Tide Group}"]), min_size=1))
+def test_every_name_of_a_sound_list_is_kept(names: list[str]) -> None:
+    assert len(read(" and ".join(names))[0].authors) == len(names)
+
+
+@given(NAMES)
+def test_taking_marks_off_twice_changes_nothing(value: str) -> None:
+    once = without_marks(value)
+    assert "\\textbf" not in once or "\\textbf" in without_marks(once)
