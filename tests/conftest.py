@@ -7,12 +7,12 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
-from sitegen.report import terminal_report
 
 from sitegen.app import build_site
-from sitegen.files import DiskTree, MemoryTree, SiteTree, builtin_themes, read_text
+from sitegen.files import DiskTree, FileTree, MemoryTree, SiteTree, builtin_themes, read_text
 from sitegen.load import LoadOptions
 from sitegen.problems import Outcome, SitePath
+from sitegen.report import terminal_report
 
 if TYPE_CHECKING:
     from sitegen.build.run import Build
@@ -35,15 +35,15 @@ SMALLEST: Files = {
 }
 
 
-def tree(files: Files) -> SiteTree:
-    return SiteTree(MemoryTree(files), BUILTIN)
+def tree(files: Files | FileTree) -> FileTree:
+    return SiteTree(MemoryTree(files), BUILTIN) if isinstance(files, Mapping) else files
 
 
 class BuildFiles(Protocol):
-    def __call__(self, files: Files, **options: object) -> Outcome[Build]: ...
+    def __call__(self, files: Files | FileTree, **options: object) -> Outcome[Build]: ...
 
 
-def build_files(files: Files, **options: object) -> Outcome[Build]:
+def build_files(files: Files | FileTree, **options: object) -> Outcome[Build]:
     return build_site(tree(files), TODAY, LoadOptions(**options))  # type: ignore[arg-type]
 
 

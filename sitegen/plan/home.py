@@ -12,7 +12,7 @@ from sitegen.plan.lines import join
 from sitegen.plan.meta import home_json_ld, page_meta, profile_links
 from sitegen.plan.publications import tape
 from sitegen.plan.talks import sorted_talks
-from sitegen.plan.texts import render_body
+from sitegen.plan.texts import render_prose
 from sitegen.problems import SitePath
 from sitegen.views import EntryView, HomeView, LinkView, QuestionView, SectionView
 
@@ -103,7 +103,7 @@ def _section(name: HomeSection, context: Context) -> SectionView | None:
         case "bio":
             if not site.bio:
                 return None
-            body = render_body(site.bio, HOME_URL, routes, context.works).html
+            body = render_prose(site.bio, HOME_URL, routes, context.works)
             return SectionView(anchor=name, kind="prose", title=title, body=body)
         case "interests":
             items = site.profile.interests

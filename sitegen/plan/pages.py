@@ -98,7 +98,7 @@ def publication_page(publication: Publication, context: Context) -> PublicationP
             site,
             view.href,
             "publications",
-            str(publication.title),
+            f"{publication.title} ({view.year})" if view.year else str(publication.title),
             description=description,
             kind="article",
             published=publication.date.iso if publication.date else "",

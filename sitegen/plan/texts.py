@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.model.text import Html, is_external
 from sitegen.plan.lines import citation_label, reference_line
+from sitegen.plan.publications import doi_url
 from sitegen.readers.markdown import markdown_html
 from sitegen.routes import absolute_url, relative_url
 from sitegen.views import ReferenceView
@@ -33,24 +34,47 @@ class Rendered:
 def render_body(
     body: Markdown, page: Url, routes: Routes, works: Mapping[CiteKey, Publication]
 ) -> Rendered:
-    """Return a body for the page at `page`; every link in it was checked before."""
+    """Return a body for the page at `page`; every link in it was checked before.
+
+    Citations lead to the list of references, which the page shows.
+    """
 
     def place(target: str) -> str:
         return target if is_external(target) else relative_url(target, page)
 
     cited: dict[CiteKey, Publication] = {}
-    html = _render(body, routes, works, place, cited)
+
+    def reference(key: CiteKey, work: Publication) -> str:
+        cited[key] = work
+        return f"#ref-{key}"
+
+    html = _render(body, routes, works, place, reference)
     references = [
-        ReferenceView(
-            anchor=f"ref-{key}",
-            text=reference_line(work),
-            href=routes.publications.get(key)
-            or (f"https://doi.org/{work.doi}" if work.doi else ""),
-        )
+        ReferenceView(anchor=f"ref-{key}", text=reference_line(work), href=_work_url(work, routes))
         for key, work in cited.items()
     ]
     references.sort(key=lambda reference: str(reference.text).casefold())
     return Rendered(html, tuple(references))
+
+
+def render_prose(
+    body: Markdown, page: Url, routes: Routes, works: Mapping[CiteKey, Publication]
+) -> Html:
+    """Return a body for a page without a list of references: citations lead to the works."""
+
+    def place(target: str) -> str:
+        return target if is_external(target) else relative_url(target, page)
+
+    def reference(key: CiteKey, work: Publication) -> str:
+        del key
+        target = _work_url(work, routes)
+        return place(target) if target else ""
+
+    return _render(body, routes, works, place, reference)
+
+
+def _work_url(work: Publication, routes: Routes) -> str:
+    return routes.publications.get(work.key) or (doi_url(work.doi) if work.doi else "")
 
 
 def render_for_feed(
@@ -61,7 +85,11 @@ def render_for_feed(
     def place(target: str) -> str:
         return absolute_url(f"{page}{target}" if target.startswith("#") else target, site_url)
 
-    return _render(body, routes, works, place, {})
+    def reference(key: CiteKey, work: Publication) -> str:
+        del work
+        return place(f"#ref-{key}")
+
+    return _render(body, routes, works, place, reference)
 
 
 def _render(
@@ -69,7 +97,7 @@ def _render(
     routes: Routes,
     works: Mapping[CiteKey, Publication],
     place: Callable[[str], str],
-    cited: dict[CiteKey, Publication],
+    reference: Callable[[CiteKey, Publication], str],
 ) -> Html:
     def resolve(href: str) -> str:
         target = routes.find(href, body.path)
@@ -80,8 +108,7 @@ def _render(
         for one in keys:
             work = works.get(one.key)
             if work is not None:
-                cited[one.key] = work
-                parts.append(_citation(one, work))
+                parts.append(_citation(one, work, reference(one.key, work)))
         if len(keys) == 1 and keys[0].is_textual:
             return Html("".join(parts))
         return Html(f"({'; '.join(parts)})")
@@ -89,9 +116,11 @@ def _render(
     return markdown_html(body, resolve=resolve, cite=cite)
 
 
-def _citation(one: CitedKey, work: Publication) -> str:
+def _citation(one: CitedKey, work: Publication, href: str) -> str:
     year = str(work.date.year) if work.date else "n. d."
     label = citation_label(work)
     text = f"{label} ({year})" if one.is_textual else f"{label}, {year}"
     locator = f", {escape(one.locator)}" if one.locator else ""
-    return f'<a class="citation" href="#ref-{escape(one.key)}">{escape(text)}</a>{locator}'
+    if not href:
+        return f"{escape(text)}{locator}"
+    return f'<a class="citation" href="{escape(href)}">{escape(text)}</a>{locator}'
