@@ -36,7 +36,7 @@ def build_site(
     problems += theme.problems + routed.problems
     if theme.value is None or routed.value is None:
         return Outcome(None, sort_problems(problems))
-    problems += check_site(site, routed.value)
+    problems += check_site(site, routed.value, theme.value, files)
     if has_errors(problems):
         return Outcome(None, sort_problems(problems))
     plan = plan_site(site, routed.value, theme.value, files)

@@ -2,81 +2,67 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sitegen.model.text import Href, Link, RichText, Styled, Url, is_by_name, is_external, safe_href
+from sitegen.places import place, point_at
 from sitegen.problems import Problem, SitePath, Span, near_miss, warning
 from sitegen.routes import ASSETS, FROM_CONTENT, LISTS
+from sitegen.themes import template_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from sitegen.files import FileTree
     from sitegen.model.pages import NewsItem, Page, Post, Project
     from sitegen.model.site import Site
     from sitegen.model.text import Inline
     from sitegen.routes import Routes
+    from sitegen.themes import Theme
 
 _CONFIG = SitePath("site.toml")
 _PROFILE = SitePath("content/profile.toml")
-_LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z]{4})?(-([a-zA-Z]{2}|\d{3}))?(-[a-zA-Z0-9]{5,8})*")
 
 
-def check_site(site: Site, routes: Routes) -> tuple[Problem, ...]:
+def check_site(site: Site, routes: Routes, theme: Theme, files: FileTree) -> tuple[Problem, ...]:
     """Return what is wrong with a site whose files are each well-formed.
 
-    Problems: bad-url, bad-language, bad-timezone, domain-differs, broken-link, broken-anchor,
-    missing-image, missing-asset, missing-alt, unknown-citation, unknown-publication.
+    Problems: domain-differs, broken-link, broken-anchor, missing-image, missing-asset,
+    missing-alt, unknown-citation, unknown-publication, unknown-template.
     """
     return (
-        *_check_config(site),
-        *_check_addresses(site, routes),
+        *_check_domain(site, files),
+        *_check_addresses(site, routes, files),
         *_check_markdown(site, routes),
         *_check_typed(site, routes),
         *_check_publication_files(site, routes),
-        *_check_keys(site),
+        *_check_keys(site, files),
+        *_check_templates(site, theme, files),
         *_check_alt(site),
     )
 
 
-def _check_config(site: Site) -> Iterator[Problem]:
-    config = site.config
-    parts = urlsplit(config.url)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
-        hint = 'write the whole address of the published site: "https://example.org/"'
-        yield Problem("bad-url", f"`{config.url}` is no address of a web site", _at(config), hint)
-    if not _LANGUAGE.fullmatch(config.language):
-        hint = 'write a tag such as "en", "de" or "pt-BR"'
-        yield Problem("bad-language", f"`{config.language}` is no language", _at(config), hint)
-    try:
-        ZoneInfo(config.timezone)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        hint = 'write a name such as "Europe/London"'
-        yield Problem("bad-timezone", f"`{config.timezone}` is no time zone", _at(config), hint)
-    if config.domain and config.domain != parts.hostname:
-        message = f"`domain` is {config.domain}, but `url` is at {parts.hostname}"
-        yield warning("domain-differs", message, _at(config), "make them the same")
+def _check_domain(site: Site, files: FileTree) -> Iterator[Problem]:
+    host = urlsplit(site.config.url).hostname
+    if site.config.domain and site.config.domain != host:
+        message = f"`domain` is {site.config.domain}, but `url` is at {host}"
+        yield warning(
+            "domain-differs", message, place(files, _CONFIG, ("domain",)), "make them the same"
+        )
 
 
-def _at(config: object) -> Span:
-    return getattr(config, "span", None) or Span(_CONFIG)
-
-
-def _check_addresses(site: Site, routes: Routes) -> Iterator[Problem]:
+def _check_addresses(site: Site, routes: Routes, files: FileTree) -> Iterator[Problem]:
     """Check the links that settings and profile hold as plain text."""
-    links = [(item.url, item.span or Span(_CONFIG)) for item in site.config.navigation or ()]
-    at_profile = site.profile.span or Span(_PROFILE)
-    links += [
-        (question.link, question.question.span or at_profile)
-        for question in site.profile.questions
-        if question.link
-    ]
-    for href, span in links:
-        if routes.find(href, _PROFILE) is None:
-            yield _broken(href, span, routes)
+    for number, item in enumerate(site.config.navigation or ()):
+        if routes.find(item.url, _PROFILE) is None:
+            span = place(files, _CONFIG, ("navigation", number, "url"))
+            yield _broken(item.url, span, routes)
+    for number, question in enumerate(site.profile.questions):
+        if question.link and routes.find(question.link, _PROFILE) is None:
+            span = place(files, _PROFILE, ("questions", number, "link"))
+            yield _broken(question.link, span, routes)
 
 
 def _check_markdown(site: Site, routes: Routes) -> Iterator[Problem]:
@@ -173,7 +159,7 @@ def _check_publication_files(site: Site, routes: Routes) -> Iterator[Problem]:
                 yield warning(problem.code, problem.message, problem.span, problem.hint)
 
 
-def _check_keys(site: Site) -> Iterator[Problem]:
+def _check_keys(site: Site, files: FileTree) -> Iterator[Problem]:
     known = {publication.key for publication in site.publications}
     named = [(key, project.span) for project in site.projects for key in project.publications]
     named += [(key, talk.span) for talk in site.collections.talks for key in talk.publications]
@@ -181,7 +167,19 @@ def _check_keys(site: Site) -> Iterator[Problem]:
         if key not in known:
             hint = near_miss(key, known) or "use the citation key of an entry in publications.bib"
             message = f"there is no publication `{key}`"
-            yield Problem("unknown-publication", message, span, hint)
+            yield Problem("unknown-publication", message, point_at(files, span, key), hint)
+
+
+def _check_templates(site: Site, theme: Theme, files: FileTree) -> Iterator[Problem]:
+    """Check the templates that pages name in their front matter."""
+    known = template_names(theme, files)
+    for page in site.pages:
+        if page.template not in known:
+            hint = near_miss(page.template, known) or f"templates: {', '.join(sorted(known))}"
+            message = f"the theme has no template `{page.template}`"
+            yield Problem(
+                "unknown-template", message, point_at(files, page.span, page.template), hint
+            )
 
 
 def _check_alt(site: Site) -> Iterator[Problem]:

@@ -267,9 +267,13 @@ def _make(
 ) -> tuple[Build | None, Sequence[Problem]]:
     """Build in memory. Without a value when an error stands in the way."""
     from sitegen.app import build_day, build_site  # noqa: PLC0415 slow
+    from sitegen.decode import is_site_url  # noqa: PLC0415 slow
     from sitegen.load import LoadOptions  # noqa: PLC0415 slow
     from sitegen.problems import as_errors  # noqa: PLC0415 slow
 
+    if base_url and not is_site_url(base_url):
+        hint = "write a whole address: https://example.org/"
+        raise click.BadParameter(f"{base_url!r} is no address of a web site; {hint}")
     options = LoadOptions(base_url=base_url, drafts=drafts, future=future)
     built: Outcome[Build] = build_site(_tree(root), build_day(os.environ), options)
     problems = as_errors(built.problems) if strict else built.problems

@@ -7,6 +7,7 @@ with the place of the table; fields marked as given come from the caller.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
@@ -14,6 +15,7 @@ from types import NoneType, UnionType
 from typing import (
     TYPE_CHECKING,
     Any,
+    Final,
     Literal,
     NamedTuple,
     NewType,
@@ -24,8 +26,10 @@ from typing import (
     get_origin,
     get_type_hints,
 )
+from urllib.parse import urlsplit
 
 from sitegen.files import join
+from sitegen.model.config import LanguageTag, SiteUrl, ZoneName
 from sitegen.model.dates import DateRange, PartialDate, is_open_end, parse_date, parse_range
 from sitegen.model.text import Href, RichText, is_external, safe_href
 from sitegen.problems import Outcome, Problem, SitePath, near_miss
@@ -33,6 +37,8 @@ from sitegen.readers.markdown import inline_markdown
 from sitegen.readers.toml import Document, locate
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sitegen.problems import Span
 
 T = TypeVar("T")
@@ -63,8 +69,8 @@ def decode(
 ) -> Outcome[T]:
     """Return the table at `path` as a `cls`, or all that is wrong with it.
 
-    Problems: unknown-key, missing-key, wrong-type, bad-choice, bad-date, bad-url, bad-path, and
-    those of inline Markdown.
+    Problems: unknown-key, missing-key, wrong-type, bad-choice, bad-date, bad-url, bad-path,
+    bad-language, bad-timezone.
     """
     table: object = document.data
     for step in path:
@@ -72,6 +78,13 @@ def decode(
     decoder = _Decoder(document)
     value = decoder.table(cls, table, path, given or {})
     return Outcome(value, tuple(decoder.problems))
+
+
+class _Rule(NamedTuple):
+    is_right: Callable[[str], object]
+    code: str
+    message: str
+    hint: str
 
 
 class _Field(NamedTuple):
@@ -205,9 +218,9 @@ class _Decoder:
 
     def new_type(self, hint: NewType, value: object, path: Path) -> object:
         text = self.leaf(hint.__supertype__, value, path)
-        if hint is SitePath and join(str(text)) != text:
-            message = f"`{text}` is no path inside the site"
-            raise self.fault("bad-path", message, path, "write it from the folder of site.toml")
+        rule = RULES.get(hint)
+        if rule and not rule.is_right(str(text)):
+            raise self.fault(rule.code, f"`{text}` is {rule.message}", path, rule.hint)
         return text
 
     def date(self, hint: Any, value: object, path: Path) -> object:
@@ -281,6 +294,52 @@ class _Decoder:
         where = f" in `{path_name(path)}`" if path else ""
         hint = f"add a line `{name} = …`"
         self.note("missing-key", message + where, self.place(path, "key"), hint)
+
+
+def is_site_url(text: str) -> bool:
+    """Say whether a text is the whole address of a web site."""
+    parts = urlsplit(text)
+    is_plain = not (parts.query or parts.fragment or parts.username)
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and is_plain
+
+
+def _is_zone(name: str) -> bool:
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # noqa: PLC0415 rarely needed
+
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
+
+
+_LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z]{4})?(-([a-zA-Z]{2}|\d{3}))?(-[a-zA-Z0-9]{5,8})*")
+"""BCP 47: language, script, region, variants."""
+
+RULES: Final[Mapping[object, _Rule]] = {
+    SitePath: _Rule(
+        lambda text: join(text) == text,
+        "bad-path",
+        "no path inside the site",
+        "write it from the folder of site.toml",
+    ),
+    SiteUrl: _Rule(
+        is_site_url,
+        "bad-url",
+        "no address of a web site",
+        'write the whole address of the published site: "https://example.org/"',
+    ),
+    LanguageTag: _Rule(
+        _LANGUAGE.fullmatch,
+        "bad-language",
+        "no language tag",
+        'write a tag such as "en", "de" or "pt-BR"',
+    ),
+    ZoneName: _Rule(
+        _is_zone, "bad-timezone", "no time zone", 'write a name such as "Europe/London"'
+    ),
+}
+"""What a string of these kinds must be."""
 
 
 def path_name(path: Path) -> str:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from sitegen.decode import decode
 from sitegen.files import BUILTIN_THEMES, read_text
 from sitegen.model.theme import Manifest, Option
-from sitegen.problems import Outcome, Problem, SitePath, Span, near_miss
+from sitegen.places import place
+from sitegen.problems import Outcome, Problem, SitePath, near_miss
 from sitegen.readers.toml import read_toml
 from sitegen.views import CONTRACT
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from sitegen.files import FileTree
     from sitegen.model.config import Config
+    from sitegen.problems import Span
     from sitegen.views import ThemeOptions
 
 _COLOR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
@@ -48,29 +50,31 @@ def load_theme(config: Config, files: FileTree) -> Outcome[Theme]:
     of theme.toml itself.
     """
     chain: list[tuple[Layer, Manifest]] = []
-    name, named_at = config.theme, Span(_CONFIG)
+    name, named_at = config.theme, _CONFIG
     problems: list[Problem] = []
     while name:
         if any(layer.name == name for layer, _ in chain):
             message = f"the theme `{name}` is its own parent"
-            problems.append(Problem("theme-cycle", message, named_at, "change `parent`"))
+            span = place(files, named_at, ("parent",))
+            problems.append(Problem("theme-cycle", message, span, "name another `parent`"))
             break
         layer = _find(name, files)
         if layer is None:
-            problems.append(_unknown_theme(name, named_at, files))
+            key = "theme" if named_at == _CONFIG else "parent"
+            problems.append(_unknown_theme(name, place(files, named_at, (key,)), files))
             break
         manifest = _load_manifest(layer, files)
         problems.extend(manifest.problems)
         if manifest.value is None:
             break
         chain.append((layer, manifest.value))
-        name, named_at = manifest.value.parent, Span(_manifest_path(layer))
+        name, named_at = manifest.value.parent, _manifest_path(layer)
     if problems:
         return Outcome(None, tuple(problems))
     declared: dict[str, Option] = {}
     for _, manifest_value in reversed(chain):
         declared |= manifest_value.options
-    options, faults = _option_values(declared, config.theme_options)
+    options, faults = _option_values(declared, config.theme_options, files)
     theme = Theme(name=config.theme, layers=tuple(layer for layer, _ in chain), options=options)
     return Outcome(None if faults else theme, tuple(faults))
 
@@ -85,6 +89,15 @@ def _find(name: str, files: FileTree) -> Layer | None:
 
 def _manifest_path(layer: Layer) -> SitePath:
     return SitePath(f"{layer.folder}/theme.toml")
+
+
+def template_names(theme: Theme, files: FileTree) -> frozenset[str]:
+    """Return the names of every template that the chain has."""
+    return frozenset(
+        path.partition("/templates/")[2]
+        for layer in theme.layers
+        for path in files.glob(SitePath(f"{layer.folder}/templates"))
+    )
 
 
 def theme_names(files: FileTree) -> tuple[str, ...]:
@@ -113,13 +126,14 @@ def _load_manifest(layer: Layer, files: FileTree) -> Outcome[Manifest]:
     decoded = decode(Manifest, read.value)
     if decoded.value and decoded.value.contract != CONTRACT:
         message = f"the theme was written for contract {decoded.value.contract}, this is {CONTRACT}"
-        problem = Problem("theme-contract", message, Span(path), "update the theme")
+        hint = "update the theme, or choose another one"
+        problem = Problem("theme-contract", message, place(files, path, ("contract",)), hint)
         return Outcome(None, (*decoded.problems, problem))
     return decoded
 
 
 def _option_values(
-    declared: Mapping[str, Option], chosen: Mapping[str, object]
+    declared: Mapping[str, Option], chosen: Mapping[str, object], files: FileTree
 ) -> tuple[ThemeOptions, list[Problem]]:
     faults: list[Problem] = []
     values = {name: option.default for name, option in declared.items()}
@@ -127,22 +141,23 @@ def _option_values(
         option = declared.get(name)
         if option is None:
             hint = near_miss(name, declared) or f"options of the theme: {', '.join(declared)}"
-            faults.append(
-                Problem("unknown-option", f"the theme has no option `{name}`", Span(_CONFIG), hint)
-            )
+            span = place(files, _CONFIG, ("theme_options", name), what="key")
+            message = f"the theme has no option `{name}`"
+            faults.append(Problem("unknown-option", message, span, hint))
             continue
-        faults.extend(_option_faults(name, option, value))
+        faults.extend(_option_faults(name, option, value, files))
         values[name] = value
     return {
         name: value for name, value in values.items() if isinstance(value, (str, int, float))
     }, faults
 
 
-def _option_faults(name: str, option: Option, value: object) -> Iterator[Problem]:
+def _option_faults(name: str, option: Option, value: object, files: FileTree) -> Iterator[Problem]:
     wanted = _wanted(option, value)
     if wanted:
         message = f"`{value}` is no value for the theme option `{name}`"
-        yield Problem("bad-option", message, Span(_CONFIG), f"write {wanted}: {option.help}")
+        span = place(files, _CONFIG, ("theme_options", name))
+        yield Problem("bad-option", message, span, f"write {wanted}")
 
 
 def _wanted(option: Option, value: object) -> str:

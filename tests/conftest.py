@@ -87,3 +87,9 @@ def report() -> Callable[..., str]:
         )
 
     return printed
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update", action="store_true", help="write the reports of tests/sites/broken anew"
+    )

@@ -10,13 +10,14 @@ from sitegen.files import read_text
 from sitegen.load.pages import load_pages
 from sitegen.load.publications import load_publications
 from sitegen.model.collections import Collections
-from sitegen.model.config import Config
+from sitegen.model.config import Config, SiteUrl
 from sitegen.model.dates import PartialDate
 from sitegen.model.profile import Profile
 from sitegen.model.site import Site
+from sitegen.places import place, point_at
 from sitegen.problems import Outcome, Problem, SitePath, Span, has_errors
 from sitegen.readers.markdown import parse_markdown
-from sitegen.readers.toml import locate, read_toml
+from sitegen.readers.toml import read_toml
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from sitegen.model.entry import RawEntry
     from sitegen.model.markdown import Markdown
     from sitegen.model.publication import Publication
-    from sitegen.readers.toml import Document
 
 CONFIG = SitePath("site.toml")
 PROFILE = SitePath("content/profile.toml")
@@ -63,7 +63,7 @@ def load_site(files: FileTree, today: dt.date, options: LoadOptions | None = Non
     profile = take(_load_profile(files, config))
     collections = take(_load_collections(files)) or Collections()
     pages = take(load_pages(files, today, options.drafts, options.future, collections.news))
-    settings = (config or Config(title="", url="")).publications
+    settings = (config or Config(title="", url=SiteUrl(""))).publications
     known = profile or Profile(name="")
     publications = take(_load_bib(files, settings.files, config, known, collections))
     references = take(_load_bib(files, settings.references, config, known, collections))
@@ -96,7 +96,7 @@ def _load_config(files: FileTree, options: LoadOptions) -> Outcome[Config]:
         return Outcome(None, (problem,))
     outcome = _load_table(files, CONFIG, Config)
     if outcome.value and options.base_url:
-        return replace(outcome, value=replace(outcome.value, url=options.base_url))
+        return replace(outcome, value=replace(outcome.value, url=SiteUrl(options.base_url)))
     return outcome
 
 
@@ -151,15 +151,14 @@ def _load_bib(
 
     problems: list[Problem] = []
     entries: list[RawEntry] = []
-    defaults = Config(title="", url="").publications
+    defaults = Config(title="", url=SiteUrl("")).publications
     for path in paths:
         content = files.read_bytes(path)
         if content is None:
             if path not in (*defaults.files, *defaults.references):
                 hint = "write its path from the folder of site.toml"
-                problems.append(
-                    Problem("missing-file", f"there is no `{path}`", Span(CONFIG), hint)
-                )
+                span = point_at(files, Span(CONFIG), path)
+                problems.append(Problem("missing-file", f"there is no `{path}`", span, hint))
             continue
         read = read_bibtex(path, content)
         problems.extend(read.problems)
@@ -177,11 +176,5 @@ def _load_bib(
 def _load_bio(files: FileTree, profile: Profile | None) -> Outcome[Markdown]:
     if profile is None or not profile.bio.strip():
         return Outcome(None)
-    document = _profile_document(files)
-    first_line = locate(document, ("bio",), what="value").line if document else 1
+    first_line = place(files, PROFILE, ("bio",)).line
     return parse_markdown(profile.bio, PROFILE, first_line)
-
-
-def _profile_document(files: FileTree) -> Document | None:
-    text = read_text(files, PROFILE).value
-    return read_toml(PROFILE, text).value if text else None

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Literal, NewType, TypeAlias
 
 from sitegen.model.text import NO_TEXT, RichText
 from sitegen.problems import SitePath, Span
+
+SiteUrl = NewType("SiteUrl", str)
+"""The whole address of a web site: scheme, host, perhaps a path."""
+
+LanguageTag = NewType("LanguageTag", str)
+"""BCP 47: "en", "pt-BR"."""
+
+ZoneName = NewType("ZoneName", str)
+"""IANA time zone: "Europe/London"."""
 
 HomeSection: TypeAlias = Literal[
     "tape", "questions", "bio", "interests", "news", "selected", "projects", "talks", "posts",
@@ -94,9 +103,9 @@ class Config:
 
     title: str
     """The name of the site, mostly that of the person."""
-    url: str
+    url: SiteUrl
     """The address at which it will be published: "https://example.org/" or with a path."""
-    language: str = "en"
+    language: LanguageTag = LanguageTag("en")
     """BCP 47 tag of the language that the site is written in: "en-GB"."""
     description: str = ""
     """A sentence for search engines; without it the summary of the profile."""
@@ -106,7 +115,7 @@ class Config:
     """Options of the theme; `theme.toml` says which there are."""
     domain: str = ""
     """A domain of one's own: written to CNAME."""
-    timezone: str = "UTC"
+    timezone: ZoneName = ZoneName("UTC")
     """IANA name of the zone that times of talks are in: "Europe/London"."""
     footer: RichText = NO_TEXT
     """A line at the foot of every page."""

@@ -24,6 +24,7 @@ from sitegen.model.text import RichText, Url, is_external, safe_href
 from sitegen.problems import Outcome, Problem, SitePath, Span, near_miss
 from sitegen.render import rich_text
 from sitegen.routes import base_path, relative_url
+from sitegen.themes import template_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -112,7 +113,8 @@ class HtmlRenderer:
         except TemplateSyntaxError as error:
             span = Span(SitePath(error.filename or task.template), error.lineno)
             message = f"the template can not be read: {error.message}"
-            return Outcome(None, (Problem("template-syntax", message, span),))
+            hint = "write Jinja: {{ value }}, {% if … %} … {% endif %}, {# note #}"
+            return Outcome(None, (Problem("template-syntax", message, span, hint),))
         except (
             TemplateError,
             ArithmeticError,
@@ -156,20 +158,21 @@ class HtmlRenderer:
     def _not_found(self, error: TemplateNotFound, task: PageTask) -> Problem:
         name = str(error.name)
         place = self._place(error) or Span(SitePath(task.template))
-        known = {
-            path.partition("/templates/")[2]
-            for layer in self._loader.theme.layers
-            for path in self._files.glob(SitePath(f"{layer.folder}/templates"))
-        }
+        known = template_names(self._loader.theme, self._files)
         hint = near_miss(name, known) or f"templates of the theme: {', '.join(sorted(known))}"
         return Problem("template-missing", f"the theme has no template `{name}`", place, hint)
 
     def _fault(self, error: Exception, task: PageTask) -> Problem:
         place = self._place(error) or Span(SitePath(task.template))
+        if isinstance(error, RecursionError):
+            hint = "a file that it includes or extends must not lead back to it"
+            message = "the template includes itself without end"
+            return Problem("template-error", message, place, hint)
         message = str(error) or type(error).__name__
         unknown = _UNDEFINED.search(message)
         if not isinstance(error, UndefinedError) or unknown is None:
-            return Problem("template-error", f"the template fails: {message}", place)
+            hint = "the fields and filters that a template may use are in docs/themes.md"
+            return Problem("template-error", f"the template fails: {message}", place, hint)
         name = unknown[1] or unknown[2]
         known = self._known_names(error, task, is_field=unknown[2] is not None, message=message)
         hint = near_miss(name, known) or f"known here: {', '.join(sorted(known))}"
