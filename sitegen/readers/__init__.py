@@ -1,0 +1,1 @@
+"""Readers: one module for each format, each the only importer of its library."""
