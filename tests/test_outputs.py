@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from html_pages import broken_links, read_page
+from site_folders import SITES, read_site
 
 from sitegen.files import DiskTree, SiteTree, builtin_themes
 
@@ -17,92 +18,7 @@ if TYPE_CHECKING:
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
-EVERYTHING: dict[str, str | bytes] = {
-    "site.toml": """
-title = "Ada Example"
-url = "https://example.org/me/"
-domain = "example.org"
-timezone = "Europe/Berlin"
-""",
-    "content/profile.toml": """
-name = "Ada Example"
-email = "ada@example.org"
-summary = "Works on *tides*."
-photo = "assets/sea.svg"
-photo_alt = "The sea"
-bio = "See [the project](project:sea) and [@example2024tides]."
-[[positions]]
-title = "Professor"
-institution = "University of Somewhere"
-[[contacts]]
-kind = "phone"
-value = "+00 555 0100"
-[links]
-orcid = "0000-0002-1825-0097"
-[[questions]]
-question = "How deep is it?"
-link = "paper:example2024tides"
-""",
-    "content/cv.toml": """
-[[education]]
-degree = "PhD"
-institution = "University of Somewhere"
-date = "2015–2019"
-[[experience]]
-title = "Professor"
-institution = "University of Somewhere"
-date = "2020 – present"
-[[talks]]
-title = "Depth, and other measures"
-event = "Sea Conference"
-date = "2026-05-04"
-time = "14:00"
-duration_minutes = 45
-place = "Kiel"
-publications = ["example2024tides"]
-[[talks]]
-title = "Past waves"
-date = "2020-09-10"
-slides = "assets/waves.pdf"
-[[teaching]]
-course = "Waves"
-date = "Fall 2024"
-[[news]]
-date = "2025-02-01"
-text = "Won a *prize*."
-""",
-    "content/projects/sea.md": """+++
-title = "Sea"
-date = "2024 – present"
-publications = ["example2024tides"]
-+++
-## Depth
-
-It is deep[^1]. See [a post](../posts/2026-01-02-hello.md#more) and $x^2$.
-
-[^1]: Very.
-""",
-    "content/posts/2026-01-02-hello.md": """+++
-title = "Hello & <welcome>"
-summary = "A first post."
-tags = ["sea"]
-+++
-Text with [@example2024tides, p. 3] and ![The sea](../assets/sea.svg "Waves").
-
-## More
-
-More text.
-""",
-    "content/news/prize.md": '+++\ntitle = "A prize"\ndate = "2025-03-01"\n+++\nDetails.\n',
-    "content/pages/about/method.md": '+++\ntitle = "Method"\n+++\nBack to [home](/).\n',
-    "content/assets/sea.svg": b"<svg xmlns='http://www.w3.org/2000/svg'/>",
-    "content/assets/waves.pdf": b"%PDF-1.4",
-    "publications.bib": (
-        "@article{example2024tides, author={Example, Ada and Other, Bo}, title={Tides \\& Ebbs},"
-        " journal={Journal of Water}, volume={3}, pages={1--9}, year={2024}, month=may,"
-        " doi={10.1000/182}, selected={true}, abstract={Deep.}, pdf={https://example.org/a.pdf}}\n"
-    ),
-}
+EVERYTHING = read_site(SITES / "valid/everything")
 
 
 @pytest.fixture(params=["smallest", "everything", "example"])

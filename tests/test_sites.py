@@ -2,34 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from html_pages import broken_links, read_page
+from site_folders import REPORT, SITES, folders, read_site
 
-from sitegen.files import is_content_name
 from sitegen.problems import has_errors
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from conftest import BuildFiles
-
-SITES = Path(__file__).parent / "sites"
-REPORT = "report.txt"
-
-
-def read_site(folder: Path) -> dict[str, str | bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name != REPORT and is_content_name(path.name)
-    }
-
-
-def folders(kind: str) -> list[str]:
-    return sorted(path.name for path in (SITES / kind).iterdir())
 
 
 @pytest.mark.parametrize("name", folders("broken"))
