@@ -122,7 +122,7 @@ def _snippet(span: Span, lines: Sequence[str]) -> _Snippet | None:
     first = max(min(start - _SHOWN_BEFORE, len(line) - SHOWN_CHARACTERS), 0)
     last = first + SHOWN_CHARACTERS
     if last < len(line):
-        line, end = f"{line[: last - 1]}…", min(end, last)
+        line = f"{line[: last - 1]}…"
     if first:
         line = f"…{line[first + 1 :]}"
     start, end = start - first, end - first

@@ -82,7 +82,7 @@ def _line_starts(text: str) -> tuple[int, ...]:
 
 
 def _span(path: SitePath, lines: Sequence[int], first_line: int, place: Range) -> Span:
-    row = max(bisect_right(lines, place[0], hi=len(lines) - 1) - 1, 0)
+    row = bisect_right(lines, place[0]) - 1
     width = min(place[1], lines[row + 1] - 1) - place[0]
     return Span(path, first_line + row, place[0] - lines[row] + 1, max(width, 1))
 

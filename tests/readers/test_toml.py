@@ -146,6 +146,8 @@ UNCLOSED = [
     ("v = {\n  a = 1\n  b = {c = 2}\n}", "3:3+1", "no `,` before this", "`,`"),
 ]
 OTHERS = [
+    ('x = """a""""\ny = 07', "2:5+2", "starts with a zero", "`7`"),
+    ("x = '''a''''\ny = 07", "2:5+2", "starts with a zero", "`7`"),
     ("x = 1\n<<<<<<< HEAD\nx = 2", "2:1+7", "conflict marker `<<<<<<<`", "keep one"),
     ("x = [\n1,\n<<<<<<< HEAD\n2]", "3:1+7", "conflict marker `<<<<<<<`", "keep one"),
     ("x = 1\n=======\ny = 2", "2:1+7", "conflict marker `=======`", "keep one"),
@@ -368,6 +370,14 @@ def test_places_in_toml_1_1_are_found() -> None:
     assert shown(locate(document, ("v", "t"), what="value")) == "3:7+5"
     assert shown(locate(document, ("d",), what="value")) == "5:5+16"
     assert shown(locate(document, ("A",), what="key")) == "6:1+6"
+
+
+def test_a_last_comma_in_an_inline_table_is_no_part_of_its_place() -> None:
+    document = read("v = {a = 1, b = [2,], }\nw = {\n  c = {d = 1,},\n}")
+    assert shown(locate(document, ("v",), what="value")) == "1:5+19"
+    assert shown(locate(document, ("v", "b"), what="value")) == "1:17+4"
+    assert shown(locate(document, ("w",), what="value")) == "2:5+1"
+    assert shown(locate(document, ("w", "c"), what="value")) == "3:7+8"
 
 
 def test_deep_values_are_found() -> None:
