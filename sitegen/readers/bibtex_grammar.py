@@ -1,0 +1,40 @@
+"""The tokens of BibTeX, as regular expressions."""
+
+from __future__ import annotations
+
+import re
+
+NAME = r"[^\s\d\"#%'(),={}@][^\s\"#%'(),={}@]*+"
+"""A name as BibTeX reads it; letters of any script."""
+LIKELY_NAME = r"[A-Za-z][\w+:.-]*+"
+"""A name as people choose it: for guesses."""
+
+OPENERS = frozenset('{"')
+CLOSERS = frozenset("})")
+BLANKS = r"(?:\s+|%[^\n]*)*+"
+"""Blanks and `%` comments, which may stand wherever no value does."""
+SEPARATORS = re.compile(r"(?:[\s,]+|%[^\n]*)*+")
+COMMA = re.compile(",")
+QUOTE_OR_BRACE = re.compile('["{}]')
+
+KEY = re.compile(r"(?![A-Za-z]+\s*=)[^\s,{}]++(?=\s*,)")
+KEY_WITHOUT_COMMA = re.compile(rf"[^\s,{{}}=]++(?=\s*(?:{NAME}\s*=|[}})]|\Z))")
+ODD_KEY = re.compile(r"[^\n,=]++(?=,)")
+"""A key with blanks or braces in it."""
+
+FIELD = re.compile(rf"({NAME})\s*=\s*")
+FIELD_WITHOUT_EQUALS = re.compile(rf"({NAME})[ \t]*(?=[\"{{]|\d+[ \t]*[,}}\n])")
+NOTHING = re.compile(rf"[,}})]|{NAME}\s*=|\Z")
+"""What follows where a key or a value is missing."""
+_WORD = r"[^\s,{}\"#%=)]++(?!\s*=)"
+BARE_TEXT = re.compile(rf"[A-Za-z][\w+.-]*+://[^\s,{{}}\")]++|{_WORD}(?:[ \t]+{_WORD})*+")
+"""A number, the name of a string, or text on one line that should stand in braces."""
+
+FIELD_LIKE = re.compile(
+    rf"(?:^|[,;])[ \t]*({LIKELY_NAME})[ \t]*=[ \t]*(?:[\"{{]|[\w.-]++[ \t]*(?:[,}}#]|$))",
+    re.MULTILINE,
+)
+"""Where, in a value whose end is lost, the next field most likely begins."""
+AFTER_LOST_OPENING = re.compile(rf"}}\s*,?\s*(?:{NAME}\s*=|[}})])")
+"""The rest of `year = 2020},`: its brace does not close the entry."""
+CLOSER_ALONE = re.compile(r"^[ \t]*([})])[ \t]*$", re.MULTILINE)

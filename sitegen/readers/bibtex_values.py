@@ -1,0 +1,73 @@
+"""The text of BibTeX values: braces and blanks."""
+
+from __future__ import annotations
+
+import re
+from array import array
+
+_BRACE = re.compile("[{}]")
+_BLANKS = re.compile(r" *+[\t\n\v\f][ \t\n\v\f]*+|  ++")
+"""Blanks that are more than one space."""
+_BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
+_WITH_PARAGRAPHS = frozenset({"abstract", "note"})
+
+
+def pair_braces(text: str) -> array[int]:
+    """Return, for the offset of every `{`, the offset of its `}`; 0 where there is none.
+
+    As in BibTeX, a backslash does not protect a brace. One pass for the whole file keeps the
+    reading linear, however many values are not closed.
+
+    >>> list(pair_braces("{a{}} {"))
+    [4, 0, 3, 0, 0, 0, 0]
+    """
+    pairs = array("i", bytes(4 * len(text)))
+    open_braces = array("i")
+    for brace in _BRACE.finditer(text):
+        if brace[0] == "{":
+            open_braces.append(brace.start())
+        elif open_braces:
+            pairs[open_braces.pop()] = brace.start()
+    return pairs
+
+
+def drop_unmatched_braces(value: str) -> str:
+    """Return a value without the braces that have no counterpart.
+
+    >>> drop_unmatched_braces("{A {NASA} mission")
+    'A {NASA} mission'
+    """
+    pairs = pair_braces(value)
+    matched = {*(start for start, end in enumerate(pairs) if end), *filter(None, pairs)}
+    return "".join(
+        char for offset, char in enumerate(value) if char not in "{}" or offset in matched
+    )
+
+
+def brace_depth(value: str) -> int:
+    """Return how deep the braces of a balanced value are nested.
+
+    >>> brace_depth("{A {{B}}}")
+    3
+    """
+    depth = deepest = 0
+    for brace in _BRACE.findall(value):
+        depth += 1 if brace == "{" else -1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def collapse_blanks(value: str, name: str = "") -> str:
+    r"""Return a value on one line; abstracts and notes keep their paragraphs.
+
+    >>> collapse_blanks(" A\n  title "), collapse_blanks("a\n\n b", "abstract")
+    ('A title', 'a\n\nb')
+    """
+    if name in _WITH_PARAGRAPHS:
+        paragraphs = map(collapse_blanks, _BLANK_LINES.split(value))
+        return "\n\n".join(filter(None, paragraphs))
+    if value.isascii():
+        return " ".join(
+            value.split()
+        )  # the same, and faster; else it would take U+00A0 for a blank
+    return _BLANKS.sub(" ", value).strip(" ")
