@@ -1,0 +1,357 @@
+"""The theme scholar: every template shows a full view and a bare one."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, get_args
+
+import pytest
+from html_pages import read_page
+
+from sitegen.files import DiskTree, MemoryTree, SiteTree, builtin_themes
+from sitegen.model.config import Config
+from sitegen.model.markdown import Heading
+from sitegen.model.publication import Kind
+from sitegen.model.text import Html, Link, OutPath, RichText, Text, Url, rich
+from sitegen.plan.tasks import PageTask
+from sitegen.render.html import HtmlRenderer
+from sitegen.themes import load_theme
+from sitegen.views import (
+    AlternateView,
+    AuthorView,
+    CvView,
+    EntryGroup,
+    EntryView,
+    FactView,
+    HomeView,
+    ImageView,
+    KindCount,
+    LegendView,
+    LinkView,
+    ListView,
+    Meta,
+    NavigationView,
+    NotFoundView,
+    PageView,
+    PostView,
+    ProjectView,
+    PublicationGroup,
+    PublicationPageView,
+    PublicationsView,
+    PublicationView,
+    QuestionView,
+    ReferenceView,
+    SectionView,
+    SiteView,
+    TapeYear,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+THEME = builtin_themes() / "scholar"
+STYLE_LIMIT = 18_000
+SCRIPT_LIMIT = 4_000
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+TEMPLATES: Mapping[str, type] = {
+    "home.html": HomeView,
+    "publications.html": PublicationsView,
+    "publication.html": PublicationPageView,
+    "cv.html": CvView,
+    "projects.html": ListView,
+    "project.html": ProjectView,
+    "talks.html": ListView,
+    "teaching.html": ListView,
+    "news.html": ListView,
+    "news-item.html": PostView,
+    "posts.html": ListView,
+    "post.html": PostView,
+    "page.html": PageView,
+    "404.html": NotFoundView,
+}
+
+META = Meta(
+    title="A page · Ada Example",
+    description='She said "a < b"',
+    url=Url("/part/page/"),
+    canonical="https://example.org/part/page/",
+    section="part",
+    type="article",
+    published="2024",
+    image="https://example.org/a.png",
+    tags=(("citation_title", "Tides"),),
+    json_ld='{"name":"</script>"}',
+    alternates=(
+        AlternateView(rel="alternate", href="/feed.xml", type="application/atom+xml", title="Feed"),
+        AlternateView(rel="alternate", href="/cv.pdf", type="application/pdf", title="PDF"),
+    ),
+)
+SITE = SiteView(
+    title="Ada Example",
+    name="Ada Example",
+    language="en",
+    direction="ltr",
+    navigation=(NavigationView(title="Part", href="/part/", section="part"),),
+    footer=rich("A footer"),
+    links=(LinkView(label="ORCID", href="https://orcid.org/0"),),
+    generator="sitegen 0",
+)
+BARE_SITE = dataclasses.replace(SITE, navigation=(), footer=RichText(), links=())
+LINK = LinkView(label="PDF", href="https://example.org/a.pdf", kind="pdf", title="PDF of Tides")
+WITH_LINK = RichText((Text("See "), Link("https://example.org", (Text("there"),))))
+PAPER = PublicationView(
+    key="a",
+    anchor="a",
+    href=Url("/publications/a/"),
+    kind="article",
+    kind_label="Journal article",
+    title=rich("Tides <script>"),
+    authors=(AuthorView(name="A. Example", is_owner=True, marks="*"), AuthorView(name="B. Other")),
+    more_authors=(AuthorView(name="C. Late"),),
+    has_more_authors=True,
+    source=rich("Journal of Water 3, 1–9"),
+    abbr="JW",
+    year="2024",
+    date="2024-05",
+    status="accepted",
+    award=rich("Best paper"),
+    note=rich("A note"),
+    acceptance="21 %",
+    preview=ImageView(href="/assets/a.png", alt="A wave", width=96, height=64),
+    links=(LINK,),
+    abstract=rich("An abstract"),
+    bibtex="@article{a,\n}",
+    keywords=("water",),
+    language="de",
+)
+BARE_PAPER = PublicationView(
+    key="b",
+    anchor="b",
+    href=Url("/publications/b/"),
+    kind="misc",
+    kind_label="Publication",
+    title=WITH_LINK,
+    authors=(),
+)
+ENTRY = EntryView(
+    title=rich("A talk"),
+    href="/talks/",
+    lines=(rich("A place"),),
+    summary=rich("A summary"),
+    notes=(rich("A point"),),
+    when="2024",
+    datetime="2024",
+    badges=("Upcoming", "Keynote"),
+    links=(LINK,),
+    image=ImageView(href="/assets/a.png", alt=""),
+)
+BARE_ENTRY = EntryView(title=WITH_LINK, href="/news/a/")
+TAPE = tuple(
+    TapeYear(year=year, href=f"/publications/#y{year}", marks=(True, False) if year % 2 else ())
+    for year in range(2000, 2005)
+)
+FACTS = (FactView(label="DOI", value=rich("see"), links=(LINK,)),)
+QUESTION = QuestionView(question=rich("Why?"), text=rich("So."), link=LINK)
+GROUP = PublicationGroup(label="Articles", anchor="article", publications=(PAPER, BARE_PAPER))
+SECTIONS = (
+    SectionView(anchor="tape", kind="tape", tape=TAPE),
+    SectionView(anchor="asks", kind="questions", title="Questions", questions=(QUESTION,)),
+    SectionView(anchor="bio", kind="prose", title="Bio", body=Html("<p>Prose.</p>"), more=LINK),
+    SectionView(anchor="list", kind="list", title="List", items=("one", "two")),
+    SectionView(anchor="own", kind="publications", publications=(PAPER, BARE_PAPER)),
+    SectionView(anchor="news", kind="entries", title="News", entries=(ENTRY, BARE_ENTRY)),
+    SectionView(anchor="all", kind="numbered", title="All", groups=(GROUP,)),
+)
+
+FULL: Mapping[str, object] = {
+    "meta": META,
+    "title": "A title",
+    "name": "Ada Example",
+    "lead": "A lead",
+    "honorifics": "FRS",
+    "native_name": "Ада",
+    "pronouns": "she/her",
+    "role": rich("Reader"),
+    "affiliation": rich("University"),
+    "affiliation_href": "https://example.org",
+    "summary": rich("A summary"),
+    "photo": ImageView(href="/assets/a.png", alt="Ada", width=80, height=100),
+    "photo_caption": rich("A caption"),
+    "buttons": (LINK, LINK),
+    "sections": SECTIONS,
+    "count": 7,
+    "tape": TAPE,
+    "kinds": tuple(KindCount(kind=kind, label=kind, count=1) for kind in KINDS),
+    "legend": (LegendView(mark="*", meaning="equal contribution"),),
+    "exports": (LINK,),
+    "publication": PAPER,
+    "facts": FACTS,
+    "ris": "TY  - JOUR",
+    "related": (PAPER,),
+    "mentions": (ENTRY,),
+    "list_href": Url("/part/"),
+    "contacts": FACTS,
+    "when": "2024",
+    "datetime": "2024",
+    "updated": "2025",
+    "institution": rich("University"),
+    "body": Html('<h2 id="one">One</h2><p>Text.</p>'),
+    "headings": tuple(Heading(level=2, text=text, anchor="one") for text in ("a", "b", "c")),
+    "links": (LINK,),
+    "image": ImageView(href="/assets/a.png", alt="A wave"),
+    "publications": (PAPER, BARE_PAPER),
+    "references": (ReferenceView(anchor="ref-a", text=rich("A work."), href="/publications/a/"),),
+    "others": (ENTRY,),
+    "tags": ("water",),
+    "reading_minutes": 3,
+    "newer": LinkView(label="Newer post", href="/posts/new/"),
+    "older": LinkView(label="Older post", href="/posts/old/"),
+    "pages": (LinkView(label="Talks", href="/talks/"),),
+}
+BARE: Mapping[str, object] = {
+    "meta": Meta(
+        title="T", description="", url=Url("/x/"), canonical="", section="", is_indexed=False
+    ),
+    "title": "T",
+    "name": "J. Doe",
+    "count": 1,
+    "publication": BARE_PAPER,
+    "groups": (PublicationGroup(label="", anchor="all", publications=(BARE_PAPER,)),),
+    "list_href": Url("/part/"),
+    "when": "2024",
+    "datetime": "2024",
+    "reading_minutes": 0,
+    "photo": None,
+    "image": None,
+    "newer": None,
+    "older": None,
+}
+
+
+def view_of(template: str, *, is_full: bool) -> Any:
+    """Return a view with everything, or with as little as a site can have."""
+    cls = TEMPLATES[template]
+    values: dict[str, object] = {}
+    for name, hint in ((one.name, one.type) for one in dataclasses.fields(cls)):
+        is_list = cls is ListView and name == "groups"
+        if is_list and is_full:
+            first = EntryGroup(label="2024", anchor="y2024", entries=(ENTRY,))
+            second = EntryGroup(label="", anchor="undated", entries=(BARE_ENTRY,))
+            values[name] = (first, second)
+        elif is_list:
+            values[name] = (EntryGroup(label="", anchor="", entries=(BARE_ENTRY,)),)
+        elif is_full and name == "groups":
+            second = dataclasses.replace(PAPER, anchor="c")
+            year = PublicationGroup(label="2024", anchor="y2024", publications=(second,))
+            values[name] = (GROUP, year)
+        elif is_full or name in BARE:
+            values[name] = FULL[name] if is_full else BARE[name]
+        else:
+            values[name] = {"str": "", "Html": Html(""), "RichText": RichText()}.get(hint, ())
+        if hint == "RichText" and isinstance(values[name], str):
+            values[name] = rich(str(values[name]))
+    return cls(**values)
+
+
+@lru_cache
+def renderer(*, is_full: bool, scheme: str) -> HtmlRenderer:
+    files = SiteTree(MemoryTree({}), DiskTree(builtin_themes()))
+    config = Config(title="T", url="https://example.org/", theme_options={"scheme": scheme})
+    theme = load_theme(config, files).value
+    assert theme is not None
+    static = THEME / "static"
+    names = [path.relative_to(static).as_posix() for path in static.rglob("*.*")]
+    assets = {name: Url(f"/static/{name}") for name in names}
+    return HtmlRenderer(theme, files, SITE if is_full else BARE_SITE, assets, config.url)
+
+
+def shown(template: str, *, is_full: bool = True, view: Any = None, scheme: str = "system") -> str:
+    view = view or view_of(template, is_full=is_full)
+    task = PageTask(OutPath("x"), view.meta.url, template, view)
+    made = renderer(is_full=is_full, scheme=scheme).render(task)
+    assert made.value is not None, made.problems
+    return made.value
+
+
+@pytest.mark.parametrize("is_full", [True, False])
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_every_template_makes_a_well_formed_page(template: str, is_full: bool) -> None:  # noqa: FBT001
+    page = read_page(shown(template, is_full=is_full))
+    assert page.unbalanced == []
+    assert len(page.ids) == len(set(page.ids))
+    assert page.headings[0] == 1
+    assert page.headings.count(1) == 1
+    pairs = zip(page.headings, page.headings[1:], strict=False)
+    assert all(after - before <= 1 for before, after in pairs), page.headings
+    assert not {name for name in page.attributes if name.startswith("on") or name == "style"}
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_links_within_a_page_lead_somewhere(template: str) -> None:
+    page = read_page(shown(template))
+    inside = {href[1:] for _, href in page.links if href.startswith("#")}
+    assert inside <= set(page.ids)
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_no_link_stands_in_another(template: str) -> None:
+    for html in (shown(template), shown(template, is_full=False)):
+        assert not re.search(r"<a [^>]*>(?:(?!</a>).)*<a ", html, re.DOTALL)
+
+
+def test_text_is_escaped() -> None:
+    html = shown("publication.html")
+    assert "Tides &lt;script&gt;" in html
+    assert "Tides <script>" not in html
+    assert '{"name":"</script>"}' not in html
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_has_a_tab_that_works_without_script(kind: Kind) -> None:
+    html = shown("publications.html")
+    assert f'value="{kind}"' in html
+    rule = f".index:has([value={kind}]:checked) :is(.pub:not(.{kind}),.year:not(:has(.{kind})))"
+    assert rule in html
+
+
+def test_a_long_list_of_authors_is_folded() -> None:
+    html = shown("publications.html")
+    assert "<b>A. Example</b><sup>*</sup>, B. Other <details>" in html
+    assert "+ 1 author</summary> C. Late</details> et al.</div>" in html
+
+
+def test_the_current_part_is_marked() -> None:
+    assert '<a href="../" aria-current="true">Part</a>' in shown("page.html")
+
+
+def test_a_scheme_is_set_on_the_root() -> None:
+    assert ' data-scheme="dark">' in shown("page.html", scheme="dark")
+    assert "data-scheme" not in shown("page.html").partition("<body>")[0]
+
+
+def test_a_short_text_has_no_table_of_contents() -> None:
+    view = view_of("post.html", is_full=True)
+    assert '<details class="contents">' in shown("post.html", view=view)
+    short = dataclasses.replace(view, headings=view.headings[:2])
+    assert '<details class="contents">' not in shown("post.html", view=short)
+
+
+def test_a_page_that_shall_not_be_found_says_so() -> None:
+    assert '<meta name="robots" content="noindex">' in shown("404.html", is_full=False)
+    assert "robots" not in shown("page.html")
+
+
+def test_style_and_script_stay_small() -> None:
+    assert len((THEME / "static/scholar.css").read_bytes()) <= STYLE_LIMIT
+    assert len((THEME / "static/enhance.js").read_bytes()) <= SCRIPT_LIMIT
+
+
+def test_the_style_asks_for_files_of_the_theme_only() -> None:
+    style = (THEME / "static/scholar.css").read_text(encoding="utf-8")
+    assert "@import" not in style
+    names = re.findall(r"url\(([^)]*)\)", style)
+    assert len(names) == len(list((THEME / "static/fonts").glob("*.woff2")))
+    assert all((THEME / "static" / name).is_file() for name in names)
