@@ -47,7 +47,7 @@ def missing_key(span: Span, word: str) -> Problem:
 def odd_key(span: Span, key: str) -> Problem:
     """`@article{doe 2024, title = …`."""
     better = re.sub(r"\s+", "-", key)
-    message = f"the citation key `{shorten(key)}` is written with a space or a brace"
+    message = f"the citation key `{shorten(key)}` holds a space, a brace or a quote"
     return warning("bib-key", message, span, f"write `{shorten(better)}`")
 
 

@@ -17,24 +17,35 @@ SEPARATORS = re.compile(r"(?:[\s,]+|%[^\n]*)*+")
 COMMA = re.compile(",")
 QUOTE_OR_BRACE = re.compile('["{}]')
 
-KEY = re.compile(r"(?![A-Za-z]+\s*=)[^\s,{}]++(?=\s*,)")
+KEY = re.compile(r"(?![A-Za-z]+\s*=)[^\s,{}\"]++(?=\s*,)")
 KEY_WITHOUT_COMMA = re.compile(rf"[^\s,{{}}=]++(?=\s*(?:{NAME}\s*=|[}})]|\Z))")
 ODD_KEY = re.compile(r"[^\n,=]++(?=,)")
-"""A key with blanks or braces in it."""
+"""A key with blanks, braces or quotes in it."""
 
 FIELD = re.compile(rf"({NAME})\s*=\s*")
 FIELD_WITHOUT_EQUALS = re.compile(rf"({NAME})[ \t]*(?=[\"{{]|\d+[ \t]*[,}}\n])")
 NOTHING = re.compile(rf"[,}})]|{NAME}\s*=|\Z")
 """What follows where a key or a value is missing."""
-_WORD = r"[^\s,{}\"#%=)]++(?!\s*=)"
-BARE_TEXT = re.compile(rf"[A-Za-z][\w+.-]*+://[^\s,{{}}\")]++|{_WORD}(?:[ \t]+{_WORD})*+")
-"""A number, the name of a string, or text on one line that should stand in braces."""
+
+
+def _bare_text(stops: str) -> re.Pattern[str]:
+    url = rf"[A-Za-z][\w+.-]*+://[^\s,\"{stops}]++"
+    word = rf"[^\s,\"#%={stops}]++(?!\s*=)"
+    return re.compile(rf"{url}|{word}(?:[ \t]+{word})*+")
+
+
+BARE_TEXT = {"}": _bare_text("{}"), ")": _bare_text("{})")}
+"""A number, the name of a string, or text on one line that should stand in braces; by the brace
+that closes the entry."""
 
 FIELD_LIKE = re.compile(
     rf"(?:^|[,;])[ \t]*({LIKELY_NAME})[ \t]*=[ \t]*(?:[\"{{]|[\w.-]++[ \t]*(?:[,}}#]|$))",
     re.MULTILINE,
 )
 """Where, in a value whose end is lost, the next field most likely begins."""
-AFTER_LOST_OPENING = re.compile(rf"}}\s*,?\s*(?:{NAME}\s*=|[}})])")
+AFTER_LOST_OPENING = re.compile(rf"[ \t]*}}\s*,?\s*(?:{NAME}\s*=|[}})])")
 """The rest of `year = 2020},`: its brace does not close the entry."""
+STRAY_OPENING = re.compile(rf"[\s{{(\"']++(?={NAME}\s*=)")
+"""What should not stand before a field."""
+LAST_CLOSER = re.compile(r"[})]\s*\Z")
 CLOSER_ALONE = re.compile(r"^[ \t]*([})])[ \t]*$", re.MULTILINE)

@@ -89,6 +89,7 @@ class BibtexParser(LowLevelParser):
         self._source = source
         self._braces = pair_braces(source.text)
         self._head: Head
+        self._closer = "}"
         self._key_offset = 0
         self._understood = 0  # the offset after the last token that made sense
         self._expanded = 0  # characters, in the whole file
@@ -146,8 +147,9 @@ class BibtexParser(LowLevelParser):
         name = self.current_entry_key or self._head.word
         self._tell(flaws.unclosed(self._source.span(last), name, self._span_of_head()))
 
-    def parse_string_body(self, _body_end: Pattern) -> None:
+    def parse_string_body(self, body_end: Pattern) -> None:
         """Read `name = value` once or, as some programs write it, several times."""
+        self._closer = "}" if body_end is self.RBRACE else ")"
         while head := self._match(grammar.FIELD):
             self.current_field_name = head[1]
             self.parse_value()
@@ -161,13 +163,14 @@ class BibtexParser(LowLevelParser):
 
     def parse_entry_body(self, body_end: Pattern) -> None:
         """Read the key and the fields, up to the closing brace or the end of the text."""
+        self._closer = "}" if body_end is self.RBRACE else ")"
         self.current_entry_key = self._parse_key()
         self._understood = self.pos
         self.parse_entry_fields()
-        expected = "}" if body_end is self.RBRACE else ")"
-        if self._peek() in grammar.CLOSERS and self.text[self.pos] != expected:
+        found = self._peek()
+        if found not in {self._closer, ""}:
             span = self._source.span(self.pos)
-            self._tell(flaws.wrong_closer(span, found=self.text[self.pos], expected=expected))
+            self._tell(flaws.wrong_closer(span, found=found, expected=self._closer))
 
     def parse_entry_fields(self) -> None:
         """Read the fields; where the end is not found, look for the field that swallowed it."""
@@ -189,9 +192,9 @@ class BibtexParser(LowLevelParser):
         self.current_value = []
         while True:
             self.eat_whitespace()
-            if self._peek() not in grammar.OPENERS and grammar.NOTHING.match(
-                self.text, self.pos, self.end_pos
-            ):
+            if self._peek() not in grammar.OPENERS and self._sees(grammar.NOTHING):
+                if self._sees(grammar.AFTER_LOST_OPENING):
+                    raise self._fault()
                 span = self._source.span(self.pos)
                 self._tell(flaws.missing_value(span, self.current_field_name))
                 return
@@ -234,7 +237,7 @@ class BibtexParser(LowLevelParser):
         start = self._key_offset = self.pos
         if found := self._match(grammar.KEY):
             return found[0]
-        if grammar.NOTHING.match(self.text, start, self.end_pos):
+        if self._sees(grammar.NOTHING):
             self._tell(flaws.missing_key(self._source.span(start), self._head.word))
             return ""
         if found := self._match(grammar.KEY_WITHOUT_COMMA):
@@ -244,7 +247,7 @@ class BibtexParser(LowLevelParser):
                 self._tell(flaws.missing_comma(span, f"the citation key `{found[0]}`"))
             return found[0]
         if found := self._match(grammar.ODD_KEY):
-            key = " ".join(re.sub("[{}]", "", found[0]).split())
+            key = " ".join(re.sub('[{}"]', "", found[0]).split())
             self._tell(flaws.odd_key(self._source.span(start, len(found[0].rstrip())), key))
             return key
         self._tell(flaws.missing_key(self._source.span(start), self._head.word))
@@ -284,15 +287,12 @@ class BibtexParser(LowLevelParser):
 
     def _is_at_field_end(self) -> bool:
         end = self._understood
-        following = self._peek()
-        if following in {",", ""}:
+        if self._peek() == ",":
             return True
-        if following in grammar.CLOSERS:
+        if self._is_at_end():
             is_bare = self.text[end - 1] not in '"}'
-            return not (
-                is_bare and grammar.AFTER_LOST_OPENING.match(self.text, self.pos, self.end_pos)
-            )
-        if not grammar.FIELD.match(self.text, self.pos, self.end_pos):
+            return not (is_bare and grammar.AFTER_LOST_OPENING.match(self.text, end, self.end_pos))
+        if not self._sees(grammar.FIELD):
             return False
         if self.current_value:
             span = self._source.span(end)
@@ -323,7 +323,7 @@ class BibtexParser(LowLevelParser):
     # Values --------------------------------------------------------------------------------------
 
     def _parse_bare_text(self) -> str:
-        found = self._match(grammar.BARE_TEXT)
+        found = self._match(grammar.BARE_TEXT[self._closer])
         if found is None:
             raise self._fault()
         return found[0] if found[0].isdecimal() else self.substitute_macro(found[0])
@@ -357,10 +357,11 @@ class BibtexParser(LowLevelParser):
         self._keep(name, offset, value_offset)
 
     def _skip_to_next_field(self) -> None:
-        stop = self._likely_end(self.pos)
-        text = self.text[self.pos : stop].rstrip(" \t\n,;")
-        self._tell(flaws.unexpected_text(self._source.span(self.pos, len(text)), text))
-        self.pos = stop
+        start = self.pos
+        if not self._match(grammar.STRAY_OPENING):
+            self.pos = self._likely_end(start)
+        text = self.text[start : self.pos].rstrip(" \t\n,;")
+        self._tell(flaws.unexpected_text(self._source.span(start, len(text)), text))
 
     def _likely_end(self, offset: int) -> int:
         """Return where, after a flaw at `offset`, the next field begins or the entry ends."""
@@ -413,8 +414,15 @@ class BibtexParser(LowLevelParser):
         """Return the next character; "" at the end of the text of this entry."""
         return self.text[self.pos] if self.pos < self.end_pos else ""
 
+    def _sees(self, pattern: re.Pattern[str]) -> bool:
+        return pattern.match(self.text, self.pos, self.end_pos) is not None
+
     def _is_at_end(self) -> bool:
-        return self._peek() in {"}", ")", ""}
+        """Say whether the entry ends here; also with the wrong brace, if nothing follows it."""
+        following = self._peek()
+        return following in {self._closer, ""} or (
+            following in grammar.CLOSERS and self._sees(grammar.LAST_CLOSER)
+        )
 
     def _tell(self, problem: Problem) -> None:
         self.problems.append(problem)
