@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Final
 
-from sitegen.render.csl import csl_item, landing_page
+from sitegen.exports.csl import csl_item, landing_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
