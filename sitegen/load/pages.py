@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sitegen.files import FileTree
     from sitegen.model.collections import NewsLine
 
-P = TypeVar("P", Project, Post, NewsItem, Page)
+P = TypeVar("P", bound=Project | Post | NewsItem | Page)
 
 CONTENT = SitePath("content")
 FOLDERS = ("projects", "posts", "news", "pages")
