@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+from html import escape
 from typing import TYPE_CHECKING, Final
-from xml.sax.saxutils import escape
 from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
