@@ -38,6 +38,7 @@ _SEASONS: Final = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4
 _PUBLISHED_BY_VENUE: Final = frozenset({"thesis", "report", "preprint", "software", "dataset"})
 _SPOKEN: Final = frozenset({"poster", "talk"})
 _NUMBERED: Final = frozenset({"report", "patent", "preprint", "software", "dataset", "misc"})
+_REQUIRED: Final = frozenset({"id", "type", "title"})
 _LANDING_PAGES: Final = ("url", "html", "website", "arxiv", "openreview", "acl", "hal", "pdf")
 _CJK: Final = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\s]+")
 
@@ -73,7 +74,7 @@ def csl_item(publication: Publication) -> dict[str, object]:
         "keyword": ", ".join(publication.keywords),
         "language": publication.language,
     }
-    return {name: value for name, value in item.items() if value}
+    return {name: value for name, value in item.items() if value or name in _REQUIRED}
 
 
 def _source(publication: Publication) -> dict[str, object]:
@@ -101,7 +102,7 @@ def _number(publication: Publication) -> dict[str, object]:
         return {"number": f"arXiv:{publication.arxiv}"}
     if publication.kind in _NUMBERED:
         return {"number": number}
-    if publication.series:
+    if publication.series and publication.kind != "article":
         return {"collection-number": number, "number": publication.article_number}
     return {"issue": number, "number": publication.article_number}
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from sitegen.load.author_marks import without_marks
 from sitegen.load.links import LINK_FIELDS
+from sitegen.load.names import tidy_names
 from sitegen.load.vocabulary import SITE_FIELDS, is_private
 
 if TYPE_CHECKING:
@@ -35,8 +35,9 @@ def bibtex_box(entry: RawEntry, *, hidden: AbstractSet[str] = frozenset()) -> st
     for name, field in entry.fields.items():
         if name in _LEFT_OUT or name in hidden or is_private(name):
             continue
-        text = without_marks(field.value) if name in _NAMES else field.value
-        value = balance(" ".join(_CONTROL.sub("", text).split()))
+        value = balance(" ".join(_CONTROL.sub("", field.value).split()))
+        if name in _NAMES:
+            value = balance(tidy_names(value))
         if value and _FIELD_NAME.fullmatch(name):
             fields.append((name, value))
     width = max((len(name) for name, _ in fields), default=0)

@@ -124,6 +124,11 @@ def _words(words: tuple[str, ...]) -> str:
     return text if _PLAIN.fullmatch(text) else " ".join(plain_latex(text).split())
 
 
+def is_extended(name: str) -> bool:
+    """Say whether a name is in biblatex's extended format, which BibTeX does not know."""
+    return _extended_parts(name) is not None
+
+
 def _extended_parts(name: str) -> dict[str, str] | None:
     """Return the parts of biblatex's extended format: `family=Lune, given=Ada, prefix=van der`."""
     if "=" not in name:

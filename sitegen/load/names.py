@@ -15,8 +15,9 @@ from sitegen.load.author_marks import (
     role_of,
     take_marks,
     unstyle,
+    without_marks,
 )
-from sitegen.load.name_parts import is_suffix, parse_name, split_at, split_list
+from sitegen.load.name_parts import is_extended, is_suffix, parse_name, split_at, split_list
 from sitegen.model.people import Author, Name, Role
 from sitegen.problems import Outcome, Problem, warning
 
@@ -85,6 +86,31 @@ def read_names(
         set_off=frozenset(place for place, (_, marked) in enumerate(pairs) if marked.is_set_off),
     )
     return Outcome(found, tuple(_problem(names, fault) for fault in dict.fromkeys(faults)))
+
+
+def tidy_names(value: str) -> str:
+    r"""Return a list of names as BibTeX wants it: without marks and styles, ` and ` in between.
+
+    >>> tidy_names(r"\textbf{M. Tallis}*; {\O}rs{\o}e, Ada et al.")
+    'M. Tallis and {\\O}rs{\\o}e, Ada and others'
+    """
+    bare = without_marks(value)
+    split = _split_field(bare)
+    if not split.faults and not any(map(_needs_writing_anew, split.names)):
+        return bare
+    names: list[str] = []
+    has_more = False
+    for name in split.names:
+        has_more = has_more or bool(_OTHERS.fullmatch(name) or _ET_AL.search(name))
+        if is_extended(name) and (parsed := parse_name(name)):
+            names.append(parsed.sort_form)
+        elif not _OTHERS.fullmatch(name):
+            names.append(_ET_AL.sub("", name))
+    return " and ".join((*filter(None, names), *(["others"] if has_more else [])))
+
+
+def _needs_writing_anew(name: str) -> bool:
+    return is_extended(name) or _ET_AL.search(name) is not None
 
 
 def _problem(names: RawField, fault: _Fault) -> Problem:
@@ -162,9 +188,10 @@ def _split_field(value: str) -> _Split:
     names: list[str] = []
     has_commas = False
     for chunk in split_list(separated):
-        if chunk.endswith(","):
-            faults.append(_Fault("there is a comma after a name", "leave the comma out"))
-        parts = [part for part in split_at(chunk, ",") if part]
+        pieces = split_at(chunk, ",")
+        parts = [part for part in pieces if part]
+        if len(parts) < len(pieces):
+            faults.append(_Fault("there is a comma too many", "leave the comma out"))
         several = _people_between_commas(parts)
         if len(several) == 1 and _has_needless_comma(parts):
             hint = f"write `{parts[0]}, {parts[1]} {parts[2]}` with one comma"
@@ -180,8 +207,8 @@ def _split_field(value: str) -> _Split:
 
 def _has_needless_comma(parts: Sequence[str]) -> bool:
     """Say whether there are three parts, and none is the `Jr.` that BibTeX has three for."""
-    is_plain = not any(is_suffix(part) or "=" in part for part in parts)
-    return len(parts) == 3 and is_plain  # noqa: PLR2004
+    has_suffix = any(map(is_suffix, parts))
+    return len(parts) == 3 and not has_suffix and not is_extended(", ".join(parts))  # noqa: PLR2004
 
 
 def _and_hint(names: Sequence[str]) -> str:
@@ -209,7 +236,7 @@ def _with_and(text: str) -> str:
 def _people_between_commas(parts: Sequence[str]) -> list[str]:
     """Return the people in a text without ` and `, given as what stands between its commas."""
     whole = [", ".join(parts)]
-    if len(parts) < 2 or any("=" in part for part in parts):  # noqa: PLR2004
+    if len(parts) < 2 or is_extended(whole[0]):  # noqa: PLR2004
         return whole
     if len(parts) == 2:  # noqa: PLR2004 "A. Lune, B. Corvo", but not "Lune Corvo, Ada B."
         return list(parts) if all(map(_INITIAL_FIRST.fullmatch, parts)) else whole

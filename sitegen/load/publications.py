@@ -33,7 +33,6 @@ from sitegen.load.venues import (
     venue_names,
 )
 from sitegen.load.vocabulary import (
-    KINDS,
     NOT_LISTED,
     OTHER_FIELDS,
     SHOWN_FIELDS,
@@ -60,7 +59,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _KNOWN_FIELDS: Final = SHOWN_FIELDS | OTHER_FIELDS | LINK_FIELDS
-_KNOWN_TYPES: Final = frozenset(KINDS) | NOT_LISTED
 _NAMELESS: Final = frozenset({"proceedings", "web"})
 """Kinds that need no author."""
 
@@ -89,8 +87,8 @@ def load_publications(
     """Return the publications in file order.
 
     Problems, all of them warnings: bib-repeated-key, bib-no-title, bib-no-author, bib-no-year,
-    bib-author-list, bib-two-owners, bib-bad-doi, bib-bad-url, bib-misspelt-field,
-    bib-misspelt-type, and those of LaTeX.
+    bib-author-list, bib-two-owners, bib-bad-doi, bib-bad-url, bib-misspelt-field, and those of
+    LaTeX.
     """
     problems: list[Problem] = []
     unique, repeated = settle_keys(entries)  # each file is settled, but not one with another
@@ -128,9 +126,6 @@ def _slips(entry: RawEntry, extra_links: Mapping[str, str]) -> Iterator[Problem]
         if meant and meant not in entry.fields:
             message = f"the field `{name}` is not known"
             yield warning("bib-misspelt-field", message, found.span, f"did you mean `{meant}`?")
-    if entry.entry_type not in _KNOWN_TYPES and (meant := slip_of(entry.entry_type, _KNOWN_TYPES)):
-        message = f"the entry type `@{entry.entry_type}` is not known"
-        yield warning("bib-misspelt-type", message, entry.span, f"did you mean `@{meant}`?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +228,7 @@ class _EntryReader:
             message = f"`{self.entry.key}` has no title"
             problem = warning("bib-no-title", message, self.entry.span, "add `title = {…}`")
             self.problems.append(problem)
-            return rich(self.entry.key)
+            return rich(self.entry.key.strip() or "?")
         return self.with_subtitle(title, "title")
 
     def with_subtitle(self, title: RichText, name: str) -> RichText:
@@ -293,7 +288,8 @@ class _EntryReader:
         if status := read_status(self.value("journal", "journaltitle", "booktitle")):
             return status, False
         note = self.text("note")
-        return read_status(note), len(note.split()) <= _WORDS_OF_A_STATE
+        status = read_status(note)
+        return status, status is not None and len(note.split()) <= _WORDS_OF_A_STATE
 
     def venue(self, found: RawField | None, kind: Kind) -> RichText:
         """Return the venue with its subtitle, or the name of the preprint server."""

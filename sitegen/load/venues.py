@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from sitegen.load.fields import read_status, read_text
-from sitegen.load.vocabulary import KINDS, slip_of
+from sitegen.load.vocabulary import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from sitegen.model.entry import RawEntry, RawField
     from sitegen.model.publication import Kind
 
-_KNOWN_TYPES: Final = frozenset(KINDS)
 _SERVERS: Final = re.compile(
     r"(arxiv|corr$|corr,? abs|biorxiv|medrxiv|chemrxiv|psyarxiv|socarxiv|eartharxiv|techrxiv|ssrn\b"
     r"|research square|osf preprints|preprints?(?:\.org)?$|authorea|cryptology eprint|iacr )",
@@ -63,9 +62,8 @@ _TYPED: Final = frozenset(
 )
 _TYPES: Final = {
     "phdthesis": "PhD thesis", "candthesis": "Candidate thesis",
-    "mastersthesis": "Master’s thesis", "masterthesis": "Master’s thesis",
-    "mathesis": "Master’s thesis", "bathesis": "Bachelor’s thesis",
-    "bachelorsthesis": "Bachelor’s thesis", "bachelorthesis": "Bachelor’s thesis",
+    "mastersthesis": "Master’s thesis", "mathesis": "Master’s thesis",
+    "bathesis": "Bachelor’s thesis",
     "techreport": "Technical report", "resreport": "Research report",
     "patentus": "U.S. patent", "patenteu": "European patent", "patentde": "German patent",
     "patentfr": "French patent", "patentuk": "British patent", "patreq": "Patent request",
@@ -76,8 +74,7 @@ _TYPES: Final = {
 
 def read_kind(entry: RawEntry, *, has_arxiv: bool) -> Kind:
     """Return what the work is."""
-    entry_type = entry.entry_type
-    kind = KINDS.get(entry_type) or KINDS.get(slip_of(entry_type, _KNOWN_TYPES) or "", "misc")
+    kind = KINDS.get(entry.entry_type, "misc")
     if kind in ("misc", "preprint"):
         for name in ("howpublished", "type"):
             field = entry.get(name)

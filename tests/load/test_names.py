@@ -288,7 +288,7 @@ def test_others_end_a_list() -> None:
         (
             "Tallis, Mira, and Lune, Ada",
             ["Mira Tallis", "Ada Lune"],
-            "`author`: there is a comma after a name",
+            "`author`: there is a comma too many",
             "leave the comma out",
         ),
         (
