@@ -36,7 +36,8 @@ def build_site(
     problems += theme.problems + routed.problems
     if theme.value is None or routed.value is None:
         return Outcome(None, sort_problems(problems))
-    problems += check_site(site, routed.value, theme.value, files)
+    is_complete = not has_errors(loaded.problems)
+    problems += check_site(site, routed.value, theme.value, files, is_complete=is_complete)
     if has_errors(problems):
         return Outcome(None, sort_problems(problems))
     plan = plan_site(site, routed.value, theme.value, files)

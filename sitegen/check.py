@@ -26,13 +26,18 @@ _CONFIG = SitePath("site.toml")
 _PROFILE = SitePath("content/profile.toml")
 
 
-def check_site(site: Site, routes: Routes, theme: Theme, files: FileTree) -> tuple[Problem, ...]:
-    """Return what is wrong with a site whose files are each well-formed.
+def check_site(
+    site: Site, routes: Routes, theme: Theme, files: FileTree, *, is_complete: bool
+) -> tuple[Problem, ...]:
+    """Return what is wrong with the site as a whole.
+
+    Of a site that could not be read completely, links are not judged: their page may be what is
+    missing.
 
     Problems: domain-differs, broken-link, broken-anchor, missing-image, missing-asset,
     missing-alt, unknown-citation, unknown-publication, unknown-template.
     """
-    return (
+    found = (
         *_check_domain(site, files),
         *_check_addresses(site, routes, files),
         *_check_markdown(site, routes),
@@ -41,6 +46,11 @@ def check_site(site: Site, routes: Routes, theme: Theme, files: FileTree) -> tup
         *_check_keys(site, files),
         *_check_templates(site, theme, files),
         *_check_alt(site),
+    )
+    return tuple(
+        problem
+        for problem in found
+        if is_complete or problem.code not in ("broken-link", "broken-anchor")
     )
 
 

@@ -238,3 +238,22 @@ def test_markup_in_content_is_shown_not_run(outputs: Callable[..., dict[str, str
             ET.fromstring(text)  # noqa: S314 our own output
         if path.endswith(".json"):
             json.loads(text)
+
+
+def test_faults_of_all_files_are_reported_in_one_run(report: Callable[..., str]) -> None:
+    files = {
+        **EVERYTHING,
+        "content/more.toml": '[[talks]]\ntitel = "x"\ntitle = "x"\n',
+        "content/posts/bad.md": '+++\ntitle = "x"\ndate = "soon"\n+++\n',
+        "content/pages/cite.md": '+++\ntitle = "x"\n+++\n[@nobody] ![x](none.png)\n',
+        "publications.bib": "@article{k, title={T} year=2020}\n",
+    }
+    printed = report(files)
+    codes = re.findall(r"\[([a-z0-9-]+)\]$", printed, re.MULTILINE)
+    assert {"unknown-key", "bad-date", "unknown-citation", "missing-image"} <= set(codes)
+    assert "bib-missing-comma" in codes
+    assert "broken-link" not in codes
+    places = [
+        line for line in printed.split("\n") if re.match(r"[\w./-]+:\d+:\d+: (?:err|warn)", line)
+    ]
+    assert places == sorted(places, key=lambda line: line.split(":")[0])

@@ -15,7 +15,7 @@ from sitegen.model.dates import PartialDate
 from sitegen.model.profile import Profile
 from sitegen.model.site import Site
 from sitegen.places import place, point_at
-from sitegen.problems import Outcome, Problem, SitePath, Span, has_errors
+from sitegen.problems import Outcome, Problem, SitePath, Span
 from sitegen.readers.markdown import parse_markdown
 from sitegen.readers.toml import read_toml
 
@@ -48,7 +48,9 @@ class LoadOptions:
 
 
 def load_site(files: FileTree, today: dt.date, options: LoadOptions | None = None) -> Outcome[Site]:
-    """Return the site, or every problem of every file.
+    """Return the site and every problem of every file.
+
+    With errors the site lacks what could not be read; without settings or profile there is none.
 
     Problems: missing-file, not-utf8, file-too-large, and those of the readers and of `decode`.
     """
@@ -68,7 +70,7 @@ def load_site(files: FileTree, today: dt.date, options: LoadOptions | None = Non
     publications = take(_load_bib(files, settings.files, config, known, collections))
     references = take(_load_bib(files, settings.references, config, known, collections))
     bio = take(_load_bio(files, profile))
-    if config is None or profile is None or pages is None or has_errors(problems):
+    if config is None or profile is None or pages is None:
         return Outcome(None, tuple(problems))
     site = Site(
         config=config,
