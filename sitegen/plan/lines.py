@@ -99,6 +99,7 @@ def reference_line(publication: Publication) -> RichText:
     """Return a publication as a list of references shows it: authors (year). Title. Source."""
     names = [short_name(author.name) for author in publication.authors]
     authors = ", ".join(names) + (" et al." if publication.has_more_authors else "")
+    authors = authors or _editors(publication.editors)
     year = f"({publication.date.year})" if publication.date else "(n. d.)"
     head = " ".join(part for part in (authors, year) if part)
     title = emph(publication.title) if not publication.venue else publication.title
@@ -115,11 +116,10 @@ def _stop(text: RichText) -> RichText:
 def citation_label(publication: Publication) -> str:
     """Return the name part of an author-year citation.
 
-    One or two family names, else the first with "et al."; without authors the short title.
+    One or two family names, else the first with "et al."; without people the title.
     """
-    families = [
-        f"{author.name.particle} {author.name.family}".strip() for author in publication.authors
-    ]
+    people = publication.authors or publication.editors
+    families = [f"{person.name.particle} {person.name.family}".strip() for person in people]
     if not families:
         return str(publication.title)[:40]
     if publication.has_more_authors or len(families) > 2:  # noqa: PLR2004 as in APA

@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+import pytest
+
+from sitegen.model.dates import PartialDate
+from sitegen.model.people import Author, Name
+from sitegen.model.publication import Publication
+from sitegen.model.text import CiteKey, rich
+from sitegen.plan.lines import citation_label, reference_line, short_name, source_line
+from sitegen.problems import SitePath, Span
+from sitegen.render.rich_text import html
+
+
+def person(given: str, family: str, **parts: str) -> Author:
+    return Author(name=Name(given=given, family=family, **parts))
+
+
+ADA, BO, CY = person("Ada Maria", "Example"), person("Bo", "Other"), person("Cy", "Third")
+
+
+def work(**facts: object) -> Publication:
+    made = {
+        "key": CiteKey("k"), "kind": "article", "title": rich("Tides"), "authors": (ADA,),
+        "date": PartialDate(2024), "span": Span(SitePath("a.bib")), **facts,
+    }  # fmt: skip
+    return Publication(**made)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("facts", "line"),
+    [
+        (
+            {"venue": rich("Journal of Water"), "volume": "3", "number": "2", "pages": "1–9"},
+            "<em>Journal of Water</em> 3(2), 1–9",
+        ),
+        ({"venue": rich("Water"), "article_number": "e12"}, "<em>Water</em>, Art. e12"),
+        ({"kind": "preprint", "arxiv": "2401.00001"}, "arXiv:2401.00001"),
+        (
+            {"kind": "conference", "venue": rich("Sea Conference"), "place": rich("Kiel")},
+            "<em>Sea Conference</em>, Kiel",
+        ),
+        (
+            {
+                "kind": "chapter",
+                "venue": rich("On Seas"),
+                "editors": (BO,),
+                "publisher": rich("Coast Press"),
+                "pages": "3–5",
+            },
+            "In B. Other (ed.), <em>On Seas</em>, Coast Press, 3–5",
+        ),
+        (
+            {"kind": "chapter", "venue": rich("On Seas"), "chapter": "7"},
+            "In <em>On Seas</em>, ch. 7",
+        ),
+        (
+            {
+                "kind": "book",
+                "publisher": rich("Coast Press"),
+                "place": rich("Kiel"),
+                "edition": "2nd",
+            },
+            "2nd edition, Coast Press, Kiel",
+        ),
+        (
+            {"kind": "thesis", "thesis_type": "PhD thesis", "venue": rich("Kiel")},
+            "PhD thesis, Kiel",
+        ),
+        ({"kind": "report", "number": "12", "venue": rich("Kiel")}, "Report 12, Kiel"),
+        ({"kind": "patent", "number": "US 1"}, "US 1"),
+        ({"kind": "software", "publisher": rich("Zenodo")}, "Zenodo"),
+        ({"kind": "misc"}, ""),
+    ],
+)
+def test_the_line_of_each_kind_says_where_it_appeared(facts: dict[str, object], line: str) -> None:
+    assert str(html(source_line(work(**facts)))) == line
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        (Name(given="Jean-Paul", family="Sartre"), "J.-P. Sartre"),
+        (Name(given="V.", particle="van", family="Gogh"), "V. van Gogh"),
+        (Name(given="Martin Luther", family="King", suffix="Jr."), "M. L. King, Jr."),
+        (Name(family="The Sea Team"), "The Sea Team"),
+    ],
+)
+def test_given_names_become_initials(name: Name, short: str) -> None:
+    assert short_name(name) == short
+
+
+@pytest.mark.parametrize(
+    ("facts", "label", "start"),
+    [
+        ({}, "Example", "A. M. Example (2024). <em>Tides</em>."),
+        ({"authors": (ADA, BO)}, "Example and Other", "A. M. Example, B. Other (2024)."),
+        ({"authors": (ADA, BO, CY)}, "Example et al.", "A. M. Example, B. Other, C. Third (2024)."),
+        ({"authors": (), "editors": (BO,)}, "Other", "B. Other (ed.) (2024)."),
+        ({"authors": ()}, "Tides", "(2024)."),
+        ({"date": None}, "Example", "A. M. Example (n. d.)."),
+    ],
+)
+def test_a_reference_names_people_and_year(
+    facts: dict[str, object], label: str, start: str
+) -> None:
+    assert citation_label(work(**facts)) == label
+    assert str(html(reference_line(work(**facts)))).startswith(start)
