@@ -1,0 +1,109 @@
+r"""LaTeX in BibTeX fields, and the HTML that databases leave in them -> rich text.
+
+One tokenizer and one tree. Nothing raises, and nothing is dropped but what only places or sorts:
+an unknown command leaves its argument, a stray brace or dollar sign does no harm. Reading takes
+time in proportion to the text, also to one that is meant to hurt.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from sitegen.model.text import Inline, RichText, Text, plain
+from sitegen.problems import Outcome, Problem, Span, near_miss, warning
+from sitegen.readers.latex_macros import expand_macros
+from sitegen.readers.latex_math_tables import MATH_SYMBOLS
+from sitegen.readers.latex_reader import Reader
+from sitegen.readers.latex_tables import (
+    CITATIONS,
+    DROPPED,
+    KEPT,
+    KEPT_SECOND,
+    STYLES,
+    SWITCHES,
+    SYMBOLS,
+)
+from sitegen.readers.latex_tree import composed, tidy
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_MAX_REPORTED: Final = 10
+_MAX_CACHED: Final = 2_000
+"""Characters; longer texts are abstracts, which are read once."""
+
+_SPECIAL = re.compile(r"[\\{}$~`'&<\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]|--|  |^ | $")
+"""What makes a text more than the characters it is written with."""
+
+
+class _Reading(NamedTuple):
+    """What was read; it depends on nothing but the source."""
+
+    nodes: tuple[Inline, ...]
+    unknown: tuple[str, ...] = ()
+
+
+def read_latex(source: str, span: Span, *, macros: Mapping[str, str] = {}) -> Outcome[RichText]:
+    r"""Return the text that a field in LaTeX means; all problems are at `span`.
+
+    Args:
+        source: The value of a field, without its outer braces or quotes.
+        span: The place of the field.
+        macros: The user's own commands, such as `{"R": r"\mathbb{R}"}`; `#1` to `#9` are
+            arguments.
+
+    Problems: latex-unknown-command (a warning), also for macros that expand without end.
+    """
+    problems: list[Problem] = []
+    if macros and "\\" in source:
+        source, is_complete = expand_macros(source, macros)
+        if not is_complete:
+            message = "the macros expand without end, or to too long a text"
+            hint = "look for a macro that uses itself"
+            problems.append(warning("latex-unknown-command", message, span, hint))
+    reading = _read(source)
+    problems += _unknown_commands(reading.unknown, span)
+    return Outcome(RichText(reading.nodes, span), tuple(problems))
+
+
+def plain_latex(source: str) -> str:
+    r"""Return the text of a field without its styles, for names, venues and keywords.
+
+    >>> plain_latex(r"Universit{\"a}t  {Z}{\"u}rich")
+    'Universität Zürich'
+    """
+    return plain(_read(source).nodes)
+
+
+def _read(source: str) -> _Reading:
+    if not _SPECIAL.search(source):
+        return _Reading((Text(composed(source)),) if source else ())
+    return _parse(source) if len(source) <= _MAX_CACHED else _parse.__wrapped__(source)
+
+
+@lru_cache(maxsize=16_384)
+def _parse(source: str) -> _Reading:
+    reader = Reader(source)
+    nodes = tidy(reader.group())
+    return _Reading(nodes, tuple(reader.unknown))
+
+
+def _unknown_commands(names: tuple[str, ...], span: Span) -> list[Problem]:
+    problems: list[Problem] = []
+    for name in names[:_MAX_REPORTED]:
+        shown = f"\\{name[:40]}"
+        hint = near_miss(shown, _known_commands()) or "write the character itself, or the text"
+        message = f"the LaTeX command `{shown}` is not known; what it applies to is kept"
+        problems.append(warning("latex-unknown-command", message, span, hint))
+    if len(names) > _MAX_REPORTED:
+        message = f"{len(names) - _MAX_REPORTED} more LaTeX commands are not known"
+        problems.append(warning("latex-unknown-command", message, span))
+    return problems
+
+
+@cache
+def _known_commands() -> tuple[str, ...]:
+    tables = (SYMBOLS, MATH_SYMBOLS, STYLES, SWITCHES, KEPT, KEPT_SECOND, DROPPED, CITATIONS)
+    return tuple(f"\\{name}" for table in tables for name in table)

@@ -1,0 +1,72 @@
+"""Rich text -> HTML. Everything is escaped here, and every address is checked here."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Final
+
+from sitegen.model.text import (
+    Cite,
+    Html,
+    Inline,
+    Link,
+    Math,
+    RichText,
+    Style,
+    Styled,
+    Text,
+    safe_href,
+)
+from sitegen.readers.math import math_to_mathml
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+_MARKUP: Final[Mapping[Style, tuple[str, str]]] = {
+    "emph": ("<em>", "</em>"),
+    "strong": ("<strong>", "</strong>"),
+    "code": ("<code>", "</code>"),
+    "small-caps": ('<span class="sc">', "</span>"),
+    "sub": ("<sub>", "</sub>"),
+    "sup": ("<sup>", "</sup>"),
+    "underline": ("<u>", "</u>"),
+    "strike": ("<s>", "</s>"),
+}
+
+
+def html(text: RichText, link: Callable[[str], str | None] = safe_href) -> Html:
+    """Return rich text as markup; `link` turns an address into the one to print, or refuses it.
+
+    >>> from sitegen.model.text import rich
+    >>> print(html(rich("a < b")))
+    a &lt; b
+    """
+    return Html(_print(text.nodes, link))
+
+
+def _print(nodes: tuple[Inline, ...], link: Callable[[str], str | None]) -> str:
+    parts: list[str] = []
+    for node in nodes:
+        match node:
+            case Text(value):
+                parts.append(escape(value, quote=False))
+            case Styled(style, children):
+                before, after = _MARKUP[style]
+                parts.append(f"{before}{_print(children, link)}{after}")
+            case Link(href, children):
+                target = link(href)
+                inner = _print(children, link)
+                parts.append(f'<a href="{escape(target)}">{inner}</a>' if target else inner)
+            case Cite(keys):
+                parts.append(escape(f"[{', '.join(keys)}]", quote=False))
+            case Math(tex, is_display):
+                parts.append(math_markup(tex, is_display=is_display))
+    return "".join(parts)
+
+
+def math_markup(tex: str, *, is_display: bool) -> str:
+    """Return a formula as MathML; where that fails, its source as code."""
+    made = math_to_mathml(tex, is_display=is_display)
+    if isinstance(made, Html):
+        return made.text
+    return f'<code class="math-error">{escape(tex, quote=False)}</code>'
