@@ -11,10 +11,13 @@ from sitegen.model.markdown import Citation, Heading, Markdown, Target
 from sitegen.problems import Outcome, Problem, SitePath
 from sitegen.readers.markdown.blocks import HEADINGS
 from sitegen.readers.markdown.findings import FINDINGS, Findings, moved, moved_problem
+from sitegen.readers.markdown.markup import Part, make_parts
 from sitegen.readers.markdown.syntax import body_parser
 from sitegen.readers.markdown.words import words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from markdown_it.token import Token
 
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+(?:['’.-]\w+)*")
@@ -22,9 +25,10 @@ _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A text as tokens, which nobody may change, and its findings on the lines of the text."""
+    """A text ready to be printed, its words, and its findings on the lines of the text."""
 
-    tokens: tuple[Token, ...]
+    parts: tuple[Part, ...]
+    text: str
     targets: tuple[Target, ...]
     citations: tuple[Citation, ...]
     headings: tuple[Heading, ...]
@@ -53,14 +57,16 @@ def parse_markdown(source: str, path: SitePath, first_line: int) -> Outcome[Mark
     return Outcome(markdown, tuple(moved_problem(one, path, first_line) for one in parsed.problems))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=16_384)
 def parse(source: str) -> Parsed:
-    """Return a text as tokens."""
+    """Read a text."""
     env: dict[str, Any] = {}
-    tokens = tuple(body_parser().parse(source, env))
+    parser = body_parser()
+    tokens = parser.parse(source, env)
     found: Findings = env[FINDINGS]
     return Parsed(
-        tokens,
+        make_parts(tokens, parser.options),
+        _text(tokens),
         tuple(found.targets),
         tuple(found.citations),
         env[HEADINGS],
@@ -71,13 +77,17 @@ def parse(source: str) -> Parsed:
 
 def plain_text(body: Markdown) -> str:
     """Return the words of a body, a line for each block; code and formulas as they are written."""
-    return _plain_text(body.source)
+    return parse(body.source).text
 
 
-@lru_cache(maxsize=1024)
-def _plain_text(source: str) -> str:
+def word_count(body: Markdown) -> int:
+    """Return the number of words; each character of Chinese and Japanese counts as one."""
+    return len(_WORD.findall(plain_text(body)))
+
+
+def _text(tokens: Iterable[Token]) -> str:
     lines = []
-    for token in parse(source).tokens:
+    for token in tokens:
         if token.type == "inline":
             lines.append(words(token.children or ()).strip())
         elif token.type == "math_block":
@@ -85,8 +95,3 @@ def _plain_text(source: str) -> str:
         elif token.type in ("fence", "code_block"):
             lines.append(token.content.strip("\n"))
     return "\n".join(filter(None, lines))
-
-
-def word_count(body: Markdown) -> int:
-    """Return the number of words; each character of Chinese and Japanese counts as one."""
-    return len(_WORD.findall(plain_text(body)))
