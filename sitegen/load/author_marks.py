@@ -110,6 +110,8 @@ def without_marks(names: str) -> str:
     'Tallis, Mira and {\\O}rs{\\o}e, Ada'
     """
     text = unstyle(names).replace(BOLD_START, "").replace(BOLD_END, "")
+    if not _MAY_HOLD_MARKS.search(text):
+        return text.strip()
     text = _LEGEND_TAIL.sub("", text)
     return _MARK.sub("", _LIST_LEADING.sub(r"\1", text)).strip()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from sitegen.load.author_marks import without_marks
 from sitegen.load.links import LINK_FIELDS
 from sitegen.load.names import tidy_names
 from sitegen.load.vocabulary import SITE_FIELDS, is_private
@@ -23,21 +24,29 @@ _LEFT_OUT: Final = SITE_FIELDS | (LINK_FIELDS - _DATABASES) | {"crossref", "xdat
 _FIELD_NAME = re.compile(r"[a-z_][\w:+.*/-]*", re.ASCII)
 _ENTRY_TYPE = re.compile(r"[a-z][\w-]*", re.ASCII)
 _NOT_IN_KEY = re.compile(r"[\s,{}\"#%~\\]+")
+_BRACE = re.compile(r"[{}]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
 
-def bibtex_box(entry: RawEntry, *, hidden: AbstractSet[str] = frozenset()) -> str:
+def bibtex_box(
+    entry: RawEntry,
+    *,
+    hidden: AbstractSet[str] = frozenset(),
+    sound: AbstractSet[str] = frozenset(),
+) -> str:
     """Return an entry as BibTeX without what is private or meant for the site only.
 
-    The entry stands alone: what a crossref or xdata gave it is in it.
+    The entry stands alone: what a crossref or xdata gave it is in it. `hidden` are more fields to
+    leave out, `sound` are lists of names that need no mending.
     """
     fields: list[tuple[str, str]] = []
     for name, field in entry.fields.items():
         if name in _LEFT_OUT or name in hidden or is_private(name):
             continue
-        value = balance(" ".join(_CONTROL.sub("", field.value).split()))
+        value = " ".join(field.value.split())
+        value = balance(value if value.isprintable() else _CONTROL.sub("", value))
         if name in _NAMES:
-            value = balance(tidy_names(value))
+            value = balance(without_marks(value) if name in sound else tidy_names(value))
         if value and _FIELD_NAME.fullmatch(name):
             fields.append((name, value))
     width = max((len(name) for name, _ in fields), default=0)
@@ -53,11 +62,14 @@ def balance(value: str) -> str:
     >>> balance("a {b}"), balance("{a"), balance("a}{")
     ('a {b}', '{a}', 'a{}')
     """
-    depth = 0
+    depth, end = 0, 0
     kept: list[str] = []
-    for char in value:
-        if char == "}" and depth == 0:
-            continue
-        depth += (char == "{") - (char == "}")
-        kept.append(char)
-    return "".join(kept) + "}" * depth
+    for brace in _BRACE.finditer(value):
+        if brace[0] == "{":
+            depth += 1
+        elif depth:
+            depth -= 1
+        else:
+            kept.append(value[end : brace.start()])
+            end = brace.end()
+    return "".join((*kept, value[end:], "}" * depth))

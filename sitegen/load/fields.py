@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import unquote
 
@@ -15,19 +16,31 @@ if TYPE_CHECKING:
     from sitegen.model.publication import Status
 
 _NO_VALUE: Final = frozenset(
-    {"", "-", "–", "—", "n/a", "n/a–n/a", "nil", "none", "null", "tbd", "?"}
+    {"", "-", "–", "—", "n/a", "n/a–n/a", "nil", "none", "null", "tbd", "?", "."}
 )
+_SIMPLE: Final = re.compile(r"(?:[\w\s,.:;()/]|-(?!-))*")
 _FALSE: Final = frozenset({"", "false", "no", "0", "off", "none"})
 
 
+@lru_cache(maxsize=10_000)
 def read_text(value: str) -> str:
     """Return a short value as plain text on one line; "" for placeholders such as `n/a`.
 
     >>> read_text("{LNCS}"), read_text(" n/a ")
     ('LNCS', '')
     """
-    text = " ".join(plain_latex(value).split())
+    text = value if _SIMPLE.fullmatch(value) else plain_latex(value)
+    text = " ".join(text.split())
     return "" if text.casefold() in _NO_VALUE else text
+
+
+def is_placeholder(value: str) -> bool:
+    """Say whether a field is there for its name only.
+
+    >>> is_placeholder("{}"), is_placeholder("n/a"), is_placeholder("12")
+    (True, True, False)
+    """
+    return value.strip('{}" \t\n').casefold() in _NO_VALUE
 
 
 def is_true(value: str) -> bool:
@@ -78,6 +91,7 @@ def _page_range(text: str) -> str:
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
 _SHORT_DOI = re.compile(r"10/[a-z0-9]{3,}", re.IGNORECASE)
 _DOI_ADDRESS = re.compile(r"https?://(?:dx\.)?doi\.org/(.+)", re.IGNORECASE)
+_DOI_LABEL = re.compile(r"(?:doi:?\s*)?10\.\d{4,9}/", re.IGNORECASE)
 _DOI_TAIL = re.compile(r"(?:/(?:full|abstract|pdf|epdf|html)|\.pdf)$", re.IGNORECASE)
 _BRACKETS: Final = {")": "(", "]": "[", ">": "<", "}": "{"}
 _ARXIV = re.compile(
@@ -109,8 +123,8 @@ def read_doi(value: str) -> str | None:
 
 
 def doi_of_address(address: str) -> str | None:
-    """Return the DOI that an address at doi.org leads to."""
-    return read_doi(address) if _DOI_ADDRESS.match(address) else None
+    """Return the DOI that an address at doi.org leads to, or that stands in its place."""
+    return read_doi(address) if _DOI_ADDRESS.match(address) or _DOI_LABEL.match(address) else None
 
 
 def _without_tail(doi: str) -> str:

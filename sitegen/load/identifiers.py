@@ -46,7 +46,7 @@ def read_identifiers(entry: RawEntry) -> Outcome[Identifiers]:
     if field and doi is None and read_text(field.value):
         problems = (_bad_doi(field),)
     if doi is None and (address := entry.get("url", "ee", "howpublished")):
-        doi = doi_of_address(read_url(address.value))
+        doi = doi_of_address(read_url(address.value).strip())
     archive, eprint = _eprint(entry)
     pmid = eprint if archive == "pmid" else _value(entry, "pmid", "pubmedid")
     pmcid = eprint if archive == "pmcid" else _value(entry, "pmcid", "pmc")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sitegen.load.fields import is_true, read_doi, read_url, read_urls
+from sitegen.load.fields import is_placeholder, is_true, read_doi, read_url, read_urls
 from sitegen.model.publication import PublicationLink
 from sitegen.model.text import Href, is_external, safe_href
 from sitegen.problems import Outcome, Problem, warning
@@ -73,10 +73,16 @@ KINDS: Final = (
 )  # fmt: skip
 """Every kind of link, in the order in which links are shown."""
 
-LINK_FIELDS: Final = frozenset(field for kind in KINDS for field in kind.fields.split())
+_PLACES: Final = {
+    name: (number, place)
+    for number, kind in enumerate(KINDS)
+    for place, name in enumerate(kind.fields.split())
+}
+LINK_FIELDS: Final = frozenset(_PLACES)
 
 _LABEL = re.compile(r"(?:zbl|mr(?=\s|:))\s*:?\s*|(?<=\d)\s*\(.*\)$", re.IGNORECASE)
 _IDENTIFIER = re.compile(r"[\w.:/~()@-]+")
+_SCHEME = re.compile(r"^https?://(?:www\.)?", re.IGNORECASE)
 _HIDDEN_ADDRESS = re.compile(r"\\(?:url|href)\s*\{|https?://", re.IGNORECASE)
 
 
@@ -85,7 +91,7 @@ def read_links(
 ) -> Outcome[tuple[PublicationLink, ...]]:
     """Return the links in the order in which they are shown, each address once.
 
-    `extra` are fields of the site's own with their labels. Problems: bib-bad-url.
+    `extra` are fields of the site's own, in lower case, with their labels. Problems: bib-bad-url.
     """
     problems: list[Problem] = []
     links: list[PublicationLink] = []
@@ -110,13 +116,17 @@ def _known_links(
     entry: RawEntry, known: Identifiers, problems: list[Problem]
 ) -> Iterator[PublicationLink]:
     given = known._asdict() | {known.eprint_kind: known.eprint}
+    named = [(*place, name) for name in entry.fields if (place := _PLACES.get(name))]
+    fields: dict[str, list[RawField]] = {}
+    for number, _, name in sorted(named):
+        if field := entry.get(name):
+            fields.setdefault(KINDS[number].kind, []).append(field)
     for kind in KINDS:
         if (value := given.get(kind.kind)) and kind.address:
             href = Href(kind.address.format(value), entry.span)
             yield PublicationLink(kind=kind.kind, label=kind.label, href=href)
-        for name in kind.fields.split():
-            if field := entry.get(name):
-                yield from _links(field, kind, problems)
+        for field in fields.get(kind.kind, ()):
+            yield from _links(field, kind, problems)
         if kind.kind == "url" and not entry.get("url"):
             yield from _published_at(entry, kind, problems)
 
@@ -134,8 +144,8 @@ def _extra_links(
     entry: RawEntry, extra: Mapping[str, str], problems: list[Problem]
 ) -> Iterator[PublicationLink]:
     for name, label in extra.items():
-        if field := entry.get(name.lower()):
-            yield from _links(field, _Kind(name.lower(), label, ""), problems)
+        if field := entry.get(name):
+            yield from _links(field, _Kind(name, label, ""), problems)
 
 
 def _links(field: RawField, kind: _Kind, problems: list[Problem]) -> Iterator[PublicationLink]:
@@ -148,7 +158,7 @@ def _links(field: RawField, kind: _Kind, problems: list[Problem]) -> Iterator[Pu
 
 def _targets(field: RawField, kind: _Kind, problems: list[Problem]) -> Iterator[Href]:
     """Yield where a field leads: nowhere when it holds no address, and to the first of several."""
-    if not is_true(field.value):  # `pdf = {false}`
+    if is_placeholder(field.value) or not is_true(field.value):  # `pdf = {false}`
         return
     addresses = read_urls(field.value)
     if len(addresses) > 1:
@@ -170,7 +180,7 @@ def _target(value: str, kind: _Kind) -> str | None:
     if kind.address:
         identifier = _LABEL.sub("", value)
         return kind.address.format(identifier) if _IDENTIFIER.fullmatch(identifier) else None
-    if value.startswith("10.") and (doi := read_doi(value)):
+    if value.lower().startswith(("10.", "doi:")) and (doi := read_doi(value)):
         return f"https://doi.org/{doi}"
     if "/" in value:
         return value
@@ -180,5 +190,5 @@ def _target(value: str, kind: _Kind) -> str | None:
 
 def _same(address: str) -> frozenset[str]:
     """Return what is equal for two spellings of one address."""
-    bare = re.sub(r"^https?://(?:www\.)?", "", address, flags=re.IGNORECASE).rstrip("/")
+    bare = _SCHEME.sub("", address).rstrip("/")
     return frozenset({bare.casefold() if bare.startswith(("doi.", "dx.")) else bare})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -17,7 +18,15 @@ from sitegen.load.author_marks import (
     unstyle,
     without_marks,
 )
-from sitegen.load.name_parts import is_extended, is_suffix, parse_name, split_at, split_list
+from sitegen.load.name_parts import (
+    COMMA,
+    hide_braces,
+    is_extended,
+    is_suffix,
+    parse_name,
+    split_at,
+    split_list,
+)
 from sitegen.model.people import Author, Name, Role
 from sitegen.problems import Outcome, Problem, warning
 
@@ -51,6 +60,8 @@ class NameList:
     """Marked as the owner by `author+an`."""
     set_off: frozenset[int] = frozenset()
     """Underlined, bold or in another colour."""
+    is_sound: bool = True
+    """Written as BibTeX wants it."""
 
 
 def read_names(
@@ -68,7 +79,7 @@ def read_names(
         if _OTHERS.fullmatch(written):
             has_more = True
             continue
-        et_al = _ET_AL.search(written)
+        et_al = _et_al(written)
         if et_al:
             has_more = True
             faults.append(_Fault("`et al.` is no name", "end the list with `and others`"))
@@ -76,16 +87,27 @@ def read_names(
         if name := parse_name(marked.name):
             pairs.append((name, marked))
     noted = _annotations(annotations.value if annotations else "")
-    legend = read_legend(*notes, *(marked.legend for _, marked in pairs if marked.legend))
+    signs = [sign for _, marked in pairs for sign in marked.signs]
+    has_signs = bool(signs) or any(marked.leading for _, marked in pairs)
+    legends = [marked.legend for _, marked in pairs if marked.legend]
+    legend = read_legend(*notes, *legends) if has_signs else {}
     found = NameList(
-        authors=_authors(pairs, noted, legend),
+        authors=_authors(pairs, noted, legend, Counter(signs)),
         has_more=has_more,
+        is_sound=not faults and "=" not in names.value,
         highlighted=frozenset(
             place for place in range(len(pairs)) if noted.get(place + 1, set()) & _HIGHLIGHT
         ),
         set_off=frozenset(place for place, (_, marked) in enumerate(pairs) if marked.is_set_off),
     )
-    return Outcome(found, tuple(_problem(names, fault) for fault in dict.fromkeys(faults)))
+    once = {fault.message: fault for fault in reversed(faults)}
+    return Outcome(found, tuple(_problem(names, fault) for fault in reversed(once.values())))
+
+
+def _et_al(name: str) -> re.Match[str] | None:
+    """Return where `et al.` begins at the end of a name."""
+    is_likely = name.rstrip(" .,}").endswith(("al", "AL", "Al", "alii"))
+    return _ET_AL.search(name) if is_likely else None
 
 
 def tidy_names(value: str) -> str:
@@ -101,16 +123,17 @@ def tidy_names(value: str) -> str:
     names: list[str] = []
     has_more = False
     for name in split.names:
-        has_more = has_more or bool(_OTHERS.fullmatch(name) or _ET_AL.search(name))
+        et_al = _et_al(name)
+        has_more = has_more or bool(_OTHERS.fullmatch(name) or et_al)
         if is_extended(name) and (parsed := parse_name(name)):
             names.append(parsed.sort_form)
         elif not _OTHERS.fullmatch(name):
-            names.append(_ET_AL.sub("", name))
+            names.append(name[: et_al.start()] if et_al else name)
     return " and ".join((*filter(None, names), *(["others"] if has_more else [])))
 
 
 def _needs_writing_anew(name: str) -> bool:
-    return is_extended(name) or _ET_AL.search(name) is not None
+    return is_extended(name) or _et_al(name) is not None
 
 
 def _problem(names: RawField, fault: _Fault) -> Problem:
@@ -122,13 +145,13 @@ def _authors(
     pairs: Sequence[tuple[Name, Marked]],
     noted: Mapping[int, set[str]],
     legend: Mapping[str, str],
+    times: Mapping[str, int],
 ) -> tuple[Author, ...]:
-    times: dict[str, int] = {}
-    for _, marked in pairs:
-        for sign in marked.signs:
-            times[sign] = times.get(sign, 0) + 1
     authors: list[Author] = []
     for place, (name, marked) in enumerate(pairs, 1):
+        if place not in noted and not marked.signs and not marked.leading:
+            authors.append(Author(name=name))
+            continue
         notes = sorted(noted.get(place, ()))
         roles = {role_in(words) for words in notes}
         marks = [words for words in notes if len(words) == 1 and not words.isalnum()]
@@ -188,10 +211,11 @@ def _split_field(value: str) -> _Split:
     names: list[str] = []
     has_commas = False
     for chunk in split_list(separated):
-        pieces = split_at(chunk, ",")
+        pieces = split_at(chunk, COMMA)
         parts = [part for part in pieces if part]
         if len(parts) < len(pieces):
-            faults.append(_Fault("there is a comma too many", "leave the comma out"))
+            hint = f"leave it out: `{', '.join(parts)}`"
+            faults.append(_Fault("there is a comma too many", hint))
         several = _people_between_commas(parts)
         if len(several) == 1 and _has_needless_comma(parts):
             hint = f"write `{parts[0]}, {parts[1]} {parts[2]}` with one comma"
@@ -199,16 +223,17 @@ def _split_field(value: str) -> _Split:
         has_commas = has_commas or len(several) > 1
         names.extend(several)
     if separated != text:
-        faults.insert(0, _Fault("the names are separated by `;` or `&`", _and_hint(names)))
+        faults = [_Fault("the names are separated by `;` or `&`", _and_hint(names))]
     elif has_commas:
-        faults.insert(0, _Fault("the names are separated by commas", _and_hint(names)))
+        faults = [_Fault("the names are separated by commas", _and_hint(names))]
     return _Split(names, faults)
 
 
 def _has_needless_comma(parts: Sequence[str]) -> bool:
     """Say whether there are three parts, and none is the `Jr.` that BibTeX has three for."""
-    has_suffix = any(map(is_suffix, parts))
-    return len(parts) == 3 and not has_suffix and not is_extended(", ".join(parts))  # noqa: PLR2004
+    if len(parts) != 3:  # noqa: PLR2004 what the name of this function says
+        return False
+    return not any(map(is_suffix, parts)) and not is_extended(", ".join(parts))
 
 
 def _and_hint(names: Sequence[str]) -> str:
@@ -220,14 +245,9 @@ def _with_and(text: str) -> str:
     """Return the list with ` and ` for `;` and `&` that stand outside braces."""
     if ";" not in text and "&" not in text and "；" not in text and "、" not in text:
         return text
-    hidden = _ENTITY.sub(lambda entity: "x" * len(entity[0]), text)
-    depth = 0
-    masked: list[str] = []
-    for char in hidden:
-        depth = max(0, depth + (char == "{") - (char == "}"))
-        masked.append("x" if depth else char)
+    hidden = _ENTITY.sub(lambda entity: "x" * len(entity[0]), hide_braces(text))
     made, end = [], 0
-    for separator in _SEPARATOR.finditer("".join(masked)):
+    for separator in _SEPARATOR.finditer(hidden):
         made += [text[end : separator.start()], " and "]
         end = separator.end()
     return "".join((*made, text[end:]))

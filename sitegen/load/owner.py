@@ -107,6 +107,8 @@ class OwnerMatcher:
         set off in the source, else the first is the owner.
         """
         owner, is_doubtful = self._owner_place(names)
+        if owner is None and not self._persons:
+            return names.authors, is_doubtful
         authors = tuple(
             replace(author, is_owner=True) if place == owner else self._known(author)
             for place, author in enumerate(names.authors)
@@ -131,7 +133,7 @@ class OwnerMatcher:
         return places[0], len(places) > 1
 
     def _known(self, author: Author) -> Author:
-        found = _find(self._people, author.name)
+        found = _find(self._people, author.name) if self._persons else {}
         if not found:
             return author
         best = max(found.values())
@@ -212,6 +214,8 @@ def _whole_keys(name: Name) -> Iterator[str]:
 def _find(index: _Index, name: Name) -> dict[int, Agreement]:
     """Return the known people whose names a name may be, each with its best agreement."""
     found: dict[int, Agreement] = {}
+    if name.given and not any(_is_known(index, text) for text in _families(name)):
+        return found
     for candidate in _candidates(name):
         for form in _namesakes(index, candidate):
             if agreement := _agreement(form.readings, _readings(candidate.given)):
@@ -220,6 +224,10 @@ def _find(index: _Index, name: Name) -> dict[int, Agreement]:
         for key in _keys(name.particle + name.family):
             found.update(dict.fromkeys(index.by_whole.get(key, ()), _WHOLE_NAME))
     return found
+
+
+def _is_known(index: _Index, family: str) -> bool:
+    return not index.by_family.keys().isdisjoint(_keys(family))
 
 
 def _namesakes(index: _Index, name: Name) -> Iterator[_Form]:

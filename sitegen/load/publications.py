@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from sitegen.load.author_marks import explains_roles_only
 from sitegen.load.bibtex_box import bibtex_box
 from sitegen.load.fields import (
+    is_placeholder,
     is_true,
     read_date,
     read_keywords,
@@ -94,6 +95,7 @@ def load_publications(
     unique, repeated = settle_keys(entries)  # each file is settled, but not one with another
     problems += repeated
     parents = _crossref_parents(unique)
+    extra_links = {name.lower(): label for name, label in extra_links.items()}
     matcher = OwnerMatcher(profile, people)
     abbrs = venue_names(venues)
     publications: list[Publication] = []
@@ -104,7 +106,7 @@ def load_publications(
         made = reader.publication()
         is_own = any(author.is_owner for author in (*made.authors, *made.editors))
         is_hidden = made.is_hidden or (entry.key.lower() in parents and not is_own)
-        publications.append(replace(made, is_hidden=is_hidden))
+        publications.append(replace(made, is_hidden=True) if is_hidden else made)
         problems += reader.problems
         problems += _slips(entry, extra_links)
     return Outcome(tuple(publications), tuple(problems))
@@ -118,9 +120,8 @@ def _crossref_parents(entries: Iterable[RawEntry]) -> frozenset[str]:
 
 def _slips(entry: RawEntry, extra_links: Mapping[str, str]) -> Iterator[Problem]:
     """Yield a warning for each field that is likely a slip of one with a meaning on the page."""
-    extra = {name.lower() for name in extra_links}
     for name, found in entry.fields.items():
-        if name in _KNOWN_FIELDS or name in extra or is_private(name):
+        if name in _KNOWN_FIELDS or name in extra_links or is_private(name):
             continue
         meant = slip_of(name, SHOWN_FIELDS)
         if meant and meant not in entry.fields:
@@ -147,6 +148,7 @@ class _EntryReader:
         venue = self.venue(source, kind)
         status, is_note_status = self.status()
         names = self.names("author")
+        editors = self.names("editor")
         authors = self.authors(names, kind)
         volume = self.text("volume")
         return Publication(
@@ -155,7 +157,7 @@ class _EntryReader:
             title=self.title(),
             authors=authors,
             has_more_authors=names.has_more,
-            editors=self.matcher.mark(self.names("editor"))[0],
+            editors=self.matcher.mark(editors)[0],
             date=self.date(status),
             status=status,
             venue=venue,
@@ -188,7 +190,7 @@ class _EntryReader:
             version_of=next(iter(self.keys("version_of")), None),
             is_selected=is_true(self.value("selected")),
             is_hidden=self.is_hidden(),
-            bibtex=self.bibtex(),
+            bibtex=self.bibtex(author=names, editor=editors),
             span=entry.span,
         )
 
@@ -210,7 +212,7 @@ class _EntryReader:
 
     def rich(self, found: RawField | None) -> RichText:
         """Return a field as rich text."""
-        if found is None or not read_text(found.value):
+        if found is None or is_placeholder(found.value):
             return NO_TEXT
         return self.take(read_latex(found.value, found.span), NO_TEXT)
 
@@ -337,12 +339,13 @@ class _EntryReader:
         self.problems.extend(outcome.problems)
         return outcome.value
 
-    def bibtex(self) -> str:
+    def bibtex(self, **names: NameList) -> str:
         """Return the entry for readers, unless it says `bibtex_show = {false}`."""
         shown = self.value("bibtex_show")
         if shown and not is_true(shown):
             return ""
-        return bibtex_box(self.entry, hidden={name.lower() for name in self.extra_links})
+        sound = {name for name, found in names.items() if found.is_sound}
+        return bibtex_box(self.entry, hidden=self.extra_links.keys(), sound=sound)
 
     def is_hidden(self) -> bool:
         """Say whether the entry asks not to be listed."""

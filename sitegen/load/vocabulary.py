@@ -78,8 +78,9 @@ OTHER_FIELDS: Final = _words(
     """
     acmid addendum adsnote adsurl affiliation afterword annotator archive articlenumber arxivid
     arxivurl author_keywords bibsource biburl bookauthor bookpagination booksubtitle booktitleaddon
-    category citation codes collaborator collection commentator copyright country crossref datasets
-    day description eissn editora editorb editorc ee entryset entrysubtype eprintclass eprints
+    category cdate citation coden codes collaborator collection commentator copyright country
+    crossref datasets day description eissn editora editorb editorc ee entryset entrysubtype
+    eprintclass eprints
     eventdate eventplace execute foreword gender holder hyphenation ids impact indextitle info
     introduction isan ismn isrn issuetitle iswc jcr journalsubtitle key keyword keywords-plus label
     langidopts lccn library links mainsubtitle maintitle mesh mrclass mrnumber nameaddon notes

@@ -289,7 +289,7 @@ def test_others_end_a_list() -> None:
             "Tallis, Mira, and Lune, Ada",
             ["Mira Tallis", "Ada Lune"],
             "`author`: there is a comma too many",
-            "leave the comma out",
+            "leave it out: `Tallis, Mira`",
         ),
         (
             "Tallis, Mira, Kay and Lune, Ada",
