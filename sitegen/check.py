@@ -34,8 +34,8 @@ def check_site(
     Of a site that could not be read completely, links are not judged: their page may be what is
     missing.
 
-    Problems: domain-differs, broken-link, broken-anchor, missing-image, missing-asset,
-    missing-alt, unknown-citation, unknown-publication, unknown-template.
+    Problems: domain-differs, broken-link, broken-anchor, missing-image, remote-image,
+    missing-asset, missing-alt, unknown-citation, unknown-publication, unknown-template.
     """
     found = (
         *_check_domain(site, files),
@@ -93,6 +93,8 @@ def _check_markdown(site: Site, routes: Routes) -> Iterator[Problem]:
             found = routes.find(target.href, body.path)
             if found is None and target.kind == "image":
                 yield _missing_image(target.href, target.span, routes)
+            elif found is not None and target.kind == "image" and is_external(found):
+                yield _remote_image(target.href, target.span)
             elif found is None:
                 yield _broken(target.href, target.span, routes)
             elif "#" in found:
@@ -161,7 +163,11 @@ def _check_publication_files(site: Site, routes: Routes) -> Iterator[Problem]:
     """Name the files that a .bib file promises and content/assets/ does not have."""
     for publication in site.publications:
         hrefs = [link.href for link in publication.links]
-        for href in (*hrefs, *([publication.preview] if publication.preview else [])):
+        preview = publication.preview
+        if preview and is_external(preview.value):
+            remote = _remote_image(preview.value, preview.span or publication.span)
+            yield warning(remote.code, remote.message, remote.span, remote.hint)
+        for href in (*hrefs, *([preview] if preview else [])):
             if safe_href(href.value) is None or is_external(href.value):
                 continue
             if routes.find(href.value, FROM_CONTENT) is None:
@@ -194,12 +200,22 @@ def _check_templates(site: Site, theme: Theme, files: FileTree) -> Iterator[Prob
 
 def _check_alt(site: Site) -> Iterator[Problem]:
     profile = site.profile
+    if profile.photo and is_external(profile.photo.value):
+        yield _remote_image(profile.photo.value, profile.photo.span or Span(_PROFILE))
     if profile.photo and not profile.photo_alt:
         yield _missing_alt("photo_alt", profile.photo.span or Span(_PROFILE))
     pictured: tuple[Project | Post, ...] = (*site.projects, *site.posts)
     for page in pictured:
+        if page.image and is_external(page.image.value):
+            yield _remote_image(page.image.value, page.image.span or page.span)
         if page.image and not page.image_alt:
             yield _missing_alt("image_alt", page.image.span or page.span)
+
+
+def _remote_image(href: str, span: Span) -> Problem:
+    hint = "put the picture into content/assets/ and write its path"
+    message = f"the picture `{href}` would be loaded from another site"
+    return Problem("remote-image", message, span, hint)
 
 
 def _missing_alt(key: str, span: Span) -> Problem:

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from sitegen.model.text import rich
+from sitegen.model.text import is_external, rich
 from sitegen.plan.labels import KINDS, ROLES, show_date
 from sitegen.plan.lines import short_name, source_line
 from sitegen.routes import EXPORT_ENDINGS, FROM_CONTENT
@@ -96,7 +96,7 @@ def _author(author: Author, routes: Routes) -> AuthorView:
 
 def _preview(publication: Publication, routes: Routes) -> ImageView | None:
     href = routes.find(publication.preview.value, FROM_CONTENT) if publication.preview else None
-    return ImageView(href=href, alt="") if href else None
+    return ImageView(href=href, alt="") if href and not is_external(href) else None
 
 
 def _links(publication: Publication, routes: Routes) -> tuple[LinkView, ...]:
