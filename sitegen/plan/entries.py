@@ -14,7 +14,7 @@ from sitegen.views import EntryGroup, EntryView, ImageView, LinkView
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sitegen.model import collections as c
+    from sitegen.model import cv as c
     from sitegen.model.dates import DateRange, PartialDate
     from sitegen.model.pages import NewsItem, Post, Project
     from sitegen.model.text import Href, RichText

@@ -9,8 +9,8 @@ from sitegen.model.dates import MONTHS
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sitegen.model.collections import ServiceKind, StudentRole, TalkKind
     from sitegen.model.config import CvInclude, HomeSection, ListName
+    from sitegen.model.cv import ServiceKind, StudentRole, TalkKind
     from sitegen.model.dates import DateRange, PartialDate
     from sitegen.model.people import Role
     from sitegen.model.publication import Kind

@@ -9,7 +9,7 @@ from sitegen.plan.entries import newest_first
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sitegen.model.collections import Talk
+    from sitegen.model.cv import Talk
     from sitegen.model.dates import PartialDate
 
 
