@@ -53,7 +53,7 @@ def _raw_entry(source: BibText, entry: ReadEntry) -> RawEntry:
     fields: dict[str, RawField] = {}
     for field in entry.fields:
         if field.name not in fields:
-            span = source.span(field.offset, len(field.name))
+            span = _span_of(source, field)
             fields[field.name] = RawField(field.name, field.value, span)
     span = source.span(entry.key_offset, max(len(entry.key), 1))
     return RawEntry(entry.word.lower(), CiteKey(entry.key), fields, span)
@@ -67,5 +67,9 @@ def _check_entry(source: BibText, entry: ReadEntry) -> Iterator[Problem]:
     for field in entry.fields:
         first = first_with_name.setdefault(field.name, field)
         if field.value != first.value:
-            span, first_span = (source.span(f.offset, len(f.name)) for f in (field, first))
+            span, first_span = _span_of(source, field), _span_of(source, first)
             yield flaws.repeated_field(span, field.name, first_span)
+
+
+def _span_of(source: BibText, field: ReadField) -> Span:
+    return source.span(field.name_match.start(1), len(field.name_match[1]))

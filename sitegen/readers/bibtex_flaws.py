@@ -38,10 +38,18 @@ def unreadable(span: Span) -> Problem:
 # The entry and its key ---------------------------------------------------------------------------
 
 
-def missing_key(span: Span, word: str) -> Problem:
+def missing_key(span: Span, new_key: str) -> Problem:
     """`@article{, title = …`."""
-    message = f"this `@{shorten(word)}` has no citation key"
-    return warning("bib-key", message, span, "write one after the brace: `{doe2024,`")
+    message = f"this entry has no citation key; it gets `{shorten(new_key)}`"
+    return warning("bib-key", message, span, f"write `{{{shorten(new_key)},`")
+
+
+def empty_entry(span: Span, word: str) -> Problem:
+    """`@article{}`."""
+    message = f"this `@{shorten(word)}` is empty; it is left out"
+    return warning(
+        "bib-key", message, span, "write `key, title = {…}` into its braces, or delete it"
+    )
 
 
 def odd_key(span: Span, key: str) -> Problem:
@@ -79,7 +87,7 @@ def repeated_entry(span: Span, key: str, first: Span) -> Problem:
 
 def unknown_type(span: Span, word: str) -> Problem:
     """`@inproceeedings{…`."""
-    message = f"unknown entry type `@{shorten(word)}`; it is read like `@misc`"
+    message = f"there is no entry type `@{shorten(word)}`"
     return warning("bib-unknown-type", message, span, _type_hint(word.lower()))
 
 
@@ -104,8 +112,15 @@ def unclosed(span: Span, name: str, start: Span) -> Problem:
 
 def wrong_closer(span: Span, *, found: str, expected: str) -> Problem:
     """`@article(…}`."""
-    message = f"the entry is closed with `{found}` and was not opened with its counterpart"
+    opener = "{" if expected == "}" else "("
+    message = f"the entry begins with `{opener}` and ends with `{found}`"
     return warning("bib-unbalanced", message, span, f"write `{expected}`")
+
+
+def unclosed_comment(span: Span) -> Problem:
+    """`@comment{` without `}`."""
+    message = "this `@comment` is not closed; only its line is left out"
+    return warning("bib-unclosed", message, span, "write `}` where it ends")
 
 
 def unreadable_string(span: Span, word: str) -> Problem:
@@ -138,7 +153,7 @@ def missing_equals(span: Span, name: str) -> Problem:
 
 def missing_value(span: Span, name: str) -> Problem:
     """`title = ,`."""
-    message = f"the field `{shorten(name)}` has no value"
+    message = f"a value is missing in the field `{shorten(name)}`"
     return warning("bib-missing-value", message, span, "write one, or delete the field")
 
 

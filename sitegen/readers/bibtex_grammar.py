@@ -15,7 +15,6 @@ BLANKS = r"(?:\s+|%[^\n]*)*+"
 """Blanks and `%` comments, which may stand wherever no value does."""
 SEPARATORS = re.compile(r"(?:[\s,]+|%[^\n]*)*+")
 COMMA = re.compile(",")
-QUOTE_OR_BRACE = re.compile('["{}]')
 
 KEY = re.compile(r"(?![A-Za-z]+\s*=)[^\s,{}\"]++(?=\s*,)")
 KEY_WITHOUT_COMMA = re.compile(rf"[^\s,{{}}=]++(?=\s*(?:{NAME}\s*=|[}})]|\Z))")
@@ -24,7 +23,7 @@ ODD_KEY = re.compile(r"[^\n,=]++(?=,)")
 
 FIELD = re.compile(rf"({NAME})\s*=\s*")
 FIELD_WITHOUT_EQUALS = re.compile(rf"({NAME})[ \t]*(?=[\"{{]|\d+[ \t]*[,}}\n])")
-NOTHING = re.compile(rf"[,}})]|{NAME}\s*=|\Z")
+NOTHING = re.compile(rf"[,}})]|{LIKELY_NAME}\s*=|\Z")
 """What follows where a key or a value is missing."""
 
 
@@ -38,14 +37,8 @@ BARE_TEXT = {"}": _bare_text("{}"), ")": _bare_text("{})")}
 """A number, the name of a string, or text on one line that should stand in braces; by the brace
 that closes the entry."""
 
-FIELD_LIKE = re.compile(
-    rf"(?:^|[,;])[ \t]*({LIKELY_NAME})[ \t]*=[ \t]*(?:[\"{{]|[\w.-]++[ \t]*(?:[,}}#]|$))",
-    re.MULTILINE,
-)
-"""Where, in a value whose end is lost, the next field most likely begins."""
 AFTER_LOST_OPENING = re.compile(rf"[ \t]*}}\s*,?\s*(?:{NAME}\s*=|[}})])")
 """The rest of `year = 2020},`: its brace does not close the entry."""
 STRAY_OPENING = re.compile(rf"[\s{{(\"']++(?={NAME}\s*=)")
 """What should not stand before a field."""
 LAST_CLOSER = re.compile(r"[})]\s*\Z")
-CLOSER_ALONE = re.compile(r"^[ \t]*([})])[ \t]*$", re.MULTILINE)

@@ -36,6 +36,7 @@ ENTRY_TYPES = frozenset(
 _LIKELY_FIELD = rf"{LIKELY_NAME}[ \t]*="
 _TYPES = "|".join(sorted(ENTRY_TYPES, key=len, reverse=True))
 
+_INDENT_LIMIT = 80
 _LINE_HEAD = re.compile(r"^[ \t]*@[ \t]*([^\W\d][\w-]*+)\s*[{(]", re.MULTILINE)
 _ENTRY_BODY = re.compile(rf"\s*[^\s,{{}}=\"#]++\s*,\s*(?:{LIKELY_NAME}\s*=|[}})])")
 _MARK = re.compile(r"@|%[^\n]*")
@@ -90,7 +91,8 @@ def next_head(text: str, offset: int) -> Head | None:
 def _read_head(text: str, offset: int) -> Head | None:
     if found := _HEAD.match(text, offset):
         return Head(offset, found[1], found.start(1), found.end(), has_brace=True)
-    if text[text.rfind("\n", 0, offset) + 1 : offset].strip():
+    indent = text[max(offset - _INDENT_LIMIT, 0) : offset].rpartition("\n")[2]
+    if indent.strip():
         return None
     if found := _HEAD_WITHOUT_BRACE.match(text, offset):
         return Head(offset, found[1], found.start(1), found.end(), has_brace=False)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sitegen.problems import Problem
 
 _YEAR = re.compile(r"\d{4}")
+_LATEX_LETTER = re.compile(r"\\(AA|aa|AE|ae|OE|oe|ss|[OoLlij])(?![A-Za-z])")
 _LATEX_COMMAND = re.compile(r"\\[A-Za-z]+\s*")
 _NO_LETTER = re.compile(r"[\W\d_]+")
 _NO_WORD = re.compile(r"\W+")
@@ -27,9 +28,9 @@ def settle_keys(entries: Iterable[RawEntry]) -> tuple[tuple[RawEntry, ...], tupl
     """Return the entries with a key each that differs from all others by more than case.
 
     Of two entries with one key and one title the first is kept; of two with different titles
-    both are, the second as `key-2`.
+    both are, the second as `key-2`. An entry without a key gets one.
 
-    Problems: bib-repeated-key.
+    Problems: bib-key, bib-repeated-key.
     """
     entries = tuple(entries)
     taken = {entry.key.lower() for entry in entries}
@@ -50,12 +51,16 @@ def settle_keys(entries: Iterable[RawEntry]) -> tuple[tuple[RawEntry, ...], tupl
         key = entry.key.lower()
         first = first_with_key.setdefault(key, entry)
         if not key:
-            kept.append(replace(entry, key=free_key(_make_key(entry))))
+            new_key = free_key(_make_key(entry))
+            kept.append(replace(entry, key=new_key))
+            problems.append(flaws.missing_key(entry.span, new_key))
             continue
         if first is entry:
             kept.append(entry)
             continue
-        works = works_with_key.setdefault(key, {_work(first): first})
+        if key not in works_with_key:
+            works_with_key[key] = {_work(first): first}
+        works = works_with_key[key]
         twin = works.setdefault(_work(entry), entry)
         if twin is entry:
             new_key = free_key(entry.key)
@@ -82,5 +87,6 @@ def _make_key(entry: RawEntry) -> str:
         return f"entry-{entry.span.line}"
     first = people.value.partition(" and ")[0]
     family = first.partition(",")[0] if "," in first else first.rpartition(" ")[2]
-    letters = _NO_LETTER.sub("", _LATEX_COMMAND.sub("", family)).lower()
+    family = _LATEX_COMMAND.sub("", _LATEX_LETTER.sub(r"\1", family))
+    letters = _NO_LETTER.sub("", family).lower()
     return f"{letters}{year[0]}" if letters else f"entry-{entry.span.line}"

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sitegen.model.text import CiteKey
     from sitegen.problems import Problem
 
-INHERITED_LIMIT = 1_000_000
+INHERITED_LIMIT = 300_000
 """Fields that all entries of a file may take over, so that no chain of parents gets out of hand."""
 VALUE_LIMIT = 1_000_000
 """Characters of a value made from other entries."""

@@ -5,23 +5,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from pybtex.database.input.bibtex import LowLevelParser, SkipEntry, month_names
+from pybtex.database.input.bibtex import LowLevelParser, SkipEntry
 from pybtex.scanner import Pattern, PybtexSyntaxError
 
+from sitegen.model.dates import MONTHS
 from sitegen.readers import bibtex_flaws as flaws
 from sitegen.readers import bibtex_grammar as grammar
+from sitegen.readers.bibtex_guesses import find_swallower, likely_end, tidy_value
 from sitegen.readers.bibtex_heads import COMMANDS, check_gap, find_certain_heads, next_head
-from sitegen.readers.bibtex_values import (
-    brace_depth,
-    collapse_blanks,
-    drop_unmatched_braces,
-    pair_braces,
-)
+from sitegen.readers.bibtex_values import Delimiters, brace_depth, collapse_blanks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from sitegen.problems import Problem, Span
     from sitegen.readers.bibtex_heads import Head
@@ -35,24 +32,18 @@ DEPTH_LIMIT = 100
 """Braces inside braces in one value."""
 SWALLOWER_LIMIT = 20
 """Fields of one entry that may have swallowed the fields after them."""
-COMMENT_LIMIT = 10_000
-"""Characters of one `@comment(…)`."""
 
-MONTHS: Final[Mapping[str, str]] = {
-    **month_names,
-    **{name.lower(): name for name in month_names.values()},
-    "sept": "September",
-}
+_MONTH_STRINGS = {word.lower(): name for name in MONTHS for word in (name, name[:3])}
+_STRINGS = {**_MONTH_STRINGS, "sept": "September"}
 
 
 @dataclass(frozen=True, slots=True)
 class ReadField:
-    """A field as it was read; offsets are those of its name and of its value in the file."""
+    """A field as it was read: its name in lower case, and where name and value are."""
 
     name: str
     value: str
-    offset: int
-    value_offset: int
+    name_match: re.Match[str]
     end: int
 
 
@@ -80,17 +71,18 @@ class BibtexParser(LowLevelParser):
     RPAREN = Pattern("[})]", "')'")  # type: ignore[no-untyped-call]
 
     def __init__(self, source: BibText) -> None:
-        super().__init__(source.text, macros=dict(MONTHS))  # type: ignore[no-untyped-call]
+        super().__init__(source.text, macros=dict(_STRINGS))  # type: ignore[no-untyped-call]
         self.problems: list[Problem] = []
         self.has_commands = False
         """There is at least one `@…{`."""
         self.current_fields: list[ReadField] = []
         self.current_value: list[str] = []
         self._source = source
-        self._braces = pair_braces(source.text)
+        self._delimiters = Delimiters(source.text)
         self._head: Head
         self._closer = "}"
         self._key_offset = 0
+        self._name: re.Match[str] | None = None  # of the field, with its `=`
         self._understood = 0  # the offset after the last token that made sense
         self._expanded = 0  # characters, in the whole file
 
@@ -103,30 +95,40 @@ class BibtexParser(LowLevelParser):
             self.has_commands = True
             self.problems.extend(check_gap(self._source, gap, head.offset))
             following = bisect_right(certain, head.offset)
-            bound = certain[following] if following < len(certain) else len(text)
-            if entry := self._read(head, bound):
+            self.end_pos = certain[following] if following < len(certain) else len(text)
+            self._head = head
+            self._read_command()
+            if entry := self._finish_entry():
                 yield entry
             gap = self.pos
         self.problems.extend(check_gap(self._source, gap, len(text)))
 
-    def _read(self, head: Head, bound: int) -> ReadEntry | None:
-        """Read one command that ends before `bound`; `pos` is then behind it."""
-        self._head = head
-        self.end_pos = bound
-        if head.has_brace:
-            self.pos = self.command_start = head.word_offset
+    def _read_command(self) -> None:
+        """Read one command that ends before `end_pos`; `pos` is then behind it."""
+        if self._head.has_brace:
+            self.pos = self.command_start = self._head.word_offset
             try:
                 self.parse_command()  # type: ignore[no-untyped-call]
             except SkipEntry:
                 self._skip_comment()
+            return
+        self.pos = self._head.body_offset
+        self.current_fields = []
+        self._tell(flaws.missing_brace(self._span_of_head(), self._head.word))
+        self.parse_entry_body(self.RBRACE)
+        if self.eof():
+            self.handle_error(self._fault())
         else:
-            self.pos = head.body_offset
-            self._tell(flaws.missing_brace(self._span_of_head(), head.word))
-            self._parse_without_brace()
-        fields = tuple(self.current_fields)
-        key = self.current_entry_key or ""
-        if head.word.lower() in COMMANDS or not (key or fields):
+            self.pos += 1
+
+    def _finish_entry(self) -> ReadEntry | None:
+        head, key = self._head, self.current_entry_key or ""
+        if head.word.lower() in COMMANDS:
             return None
+        if not key and not self.current_fields:
+            self._tell(flaws.empty_entry(self._span_of_head(), head.word))
+            return None
+        fields = tuple(self.current_fields)
         return ReadEntry(head.word, head.word_offset, key, self._key_offset, fields)
 
     # What pybtex calls ---------------------------------------------------------------------------
@@ -149,21 +151,27 @@ class BibtexParser(LowLevelParser):
 
     def parse_string_body(self, body_end: Pattern) -> None:
         """Read `name = value` once or, as some programs write it, several times."""
-        self._closer = "}" if body_end is self.RBRACE else ")"
-        while head := self._match(grammar.FIELD):
-            self.current_field_name = head[1]
+        self._closer = self._closer_of(body_end)
+        while name := self._match(grammar.FIELD):
+            self._name = name
             self.parse_value()
-            value = self._join_value(head[1], head.start())
+            value = self._join_value(name)
             if value is not None:
-                self.macros[head[1].lower()] = value
+                self.macros[name[1].lower()] = value
             if not self._match(grammar.COMMA):
                 return
         if self._peek() not in grammar.CLOSERS:
             raise self._fault()
 
+    def parse_preamble_body(self, body_end: Pattern) -> None:
+        """Read LaTeX definitions, which nothing uses."""
+        self._closer = self._closer_of(body_end)
+        self._name = None
+        self.parse_value()
+
     def parse_entry_body(self, body_end: Pattern) -> None:
         """Read the key and the fields, up to the closing brace or the end of the text."""
-        self._closer = "}" if body_end is self.RBRACE else ")"
+        self._closer = self._closer_of(body_end)
         self.current_entry_key = self._parse_key()
         self._understood = self.pos
         self.parse_entry_fields()
@@ -177,14 +185,17 @@ class BibtexParser(LowLevelParser):
         told = len(self.problems)
         self._parse_fields()
         for _ in range(SWALLOWER_LIMIT):
-            swallower = self._find_swallower() if self.eof() else None
+            if not self.eof():
+                return
+            values = [(field.name_match.end(), field.end) for field in self.current_fields]
+            swallower = find_swallower(self.text, values)
             if swallower is None:
                 return
-            field = self.current_fields[swallower]
-            span = self._source.span(field.offset)
-            self.problems[told:] = [p for p in self.problems[told:] if p.span < span]
+            name = self.current_fields[swallower].name_match
             del self.current_fields[swallower:]
-            self._salvage(field.name, field.offset, field.value_offset)
+            span = self._span_of(name)
+            self.problems[told:] = [p for p in self.problems[told:] if p.span < span]
+            self._salvage(name)
             self._parse_fields()
 
     def parse_value(self) -> None:
@@ -193,10 +204,9 @@ class BibtexParser(LowLevelParser):
         while True:
             self.eat_whitespace()
             if self._peek() not in grammar.OPENERS and self._sees(grammar.NOTHING):
-                if self._sees(grammar.AFTER_LOST_OPENING):
+                if self._name is None or self._sees(grammar.AFTER_LOST_OPENING):
                     raise self._fault()
-                span = self._source.span(self.pos)
-                self._tell(flaws.missing_value(span, self.current_field_name))
+                self._tell(flaws.missing_value(self._span_of(self._name), self._name[1]))
                 return
             self.current_value.append(self.parse_value_part())
             self._understood = self.pos
@@ -210,9 +220,9 @@ class BibtexParser(LowLevelParser):
         start = self.pos
         match self.text[start]:
             case "{":
-                end = self._closing_brace(start)
+                end = self._delimiters.closing_brace(start, self.end_pos)
             case '"':
-                end = self._closing_quote(start)
+                end = self._delimiters.closing_quote(start, self.end_pos)
             case _:
                 return self._parse_bare_text()
         if end is None:
@@ -238,7 +248,6 @@ class BibtexParser(LowLevelParser):
         if found := self._match(grammar.KEY):
             return found[0]
         if self._sees(grammar.NOTHING):
-            self._tell(flaws.missing_key(self._source.span(start), self._head.word))
             return ""
         if found := self._match(grammar.KEY_WITHOUT_COMMA):
             self.eat_whitespace()
@@ -250,7 +259,6 @@ class BibtexParser(LowLevelParser):
             key = " ".join(re.sub('[{}"]', "", found[0]).split())
             self._tell(flaws.odd_key(self._source.span(start, len(found[0].rstrip())), key))
             return key
-        self._tell(flaws.missing_key(self._source.span(start), self._head.word))
         return ""
 
     def _parse_fields(self) -> None:
@@ -262,30 +270,28 @@ class BibtexParser(LowLevelParser):
             self._parse_field()
 
     def _parse_field(self) -> None:
-        head = grammar.FIELD.match(self.text, self.pos, self.end_pos)
-        if head is None:
-            head = grammar.FIELD_WITHOUT_EQUALS.match(self.text, self.pos, self.end_pos)
-            if head is None:
+        name = grammar.FIELD.match(self.text, self.pos, self.end_pos)
+        if name is None:
+            name = grammar.FIELD_WITHOUT_EQUALS.match(self.text, self.pos, self.end_pos)
+            if name is None:
                 self._skip_to_next_field()
                 return
-            span = self._source.span(head.start(), len(head[1]))
-            self._tell(flaws.missing_equals(span, head[1]))
-        name, offset, value_offset = head[1], head.start(), head.end()
-        self.pos = value_offset
-        self.current_field_name = name
+            self._tell(flaws.missing_equals(self._span_of(name), name[1]))
+        self._name = name
+        self.pos = name.end()
         told = len(self.problems)
         try:
             self.parse_value()
-            is_whole = self._is_at_field_end()
+            is_whole = self._is_at_field_end(name)
         except PybtexSyntaxError:
             is_whole = False
         if is_whole:
-            self._keep(name, offset, value_offset)
+            self._keep(name)
         else:
             del self.problems[told:]  # what was thought of the parts of this value
-            self._salvage(name, offset, value_offset)
+            self._salvage(name)
 
-    def _is_at_field_end(self) -> bool:
+    def _is_at_field_end(self, name: re.Match[str]) -> bool:
         end = self._understood
         if self._peek() == ",":
             return True
@@ -295,32 +301,29 @@ class BibtexParser(LowLevelParser):
         if not self._sees(grammar.FIELD):
             return False
         if self.current_value:
-            span = self._source.span(end)
-            self._tell(flaws.missing_comma(span, f"the field `{self.current_field_name}`"))
+            self._tell(flaws.missing_comma(self._source.span(end), f"the field `{name[1]}`"))
         return True
 
-    def _keep(self, name: str, offset: int, value_offset: int) -> None:
-        value = self._join_value(name, offset)
+    def _keep(self, name: re.Match[str]) -> None:
+        value = self._join_value(name)
         if value is None:
             return
-        name = name.lower()
-        value = collapse_blanks(value, name)
+        lower = name[1].lower()
+        value = collapse_blanks(value, lower)
         if value.count("{") > DEPTH_LIMIT < brace_depth(value):
-            self._tell(flaws.too_deep(self._source.span(offset, len(name)), name, DEPTH_LIMIT))
-        self.current_fields.append(ReadField(name, value, offset, value_offset, self._understood))
+            self._tell(flaws.too_deep(self._span_of(name), lower, DEPTH_LIMIT))
+        self.current_fields.append(ReadField(lower, value, name, self._understood))
 
-    def _join_value(self, name: str, offset: int) -> str | None:
+    def _join_value(self, name: re.Match[str]) -> str | None:
         """Return the whole value; None, and a problem, when it is too large."""
         for size, limit in (
             (sum(map(len, self.current_value)), FIELD_LIMIT),
             (self._expanded, EXPANSION_LIMIT),
         ):
             if size > limit:
-                self._tell(flaws.too_large(self._source.span(offset, len(name)), name, limit))
+                self._tell(flaws.too_large(self._span_of(name), name[1], limit))
                 return None
         return "".join(self.current_value)
-
-    # Values --------------------------------------------------------------------------------------
 
     def _parse_bare_text(self) -> str:
         found = self._match(grammar.BARE_TEXT[self._closer])
@@ -328,75 +331,31 @@ class BibtexParser(LowLevelParser):
             raise self._fault()
         return found[0] if found[0].isdecimal() else self.substitute_macro(found[0])
 
-    def _closing_brace(self, start: int) -> int | None:
-        end = self._braces[start]
-        return end if 0 < end < self.end_pos else None
-
-    def _closing_quote(self, start: int) -> int | None:
-        """Return where a quoted value ends: at a quote that stands in no braces."""
-        offset = start + 1
-        while mark := grammar.QUOTE_OR_BRACE.search(self.text, offset, self.end_pos):
-            if mark[0] == '"':
-                return mark.start()
-            inner = self._closing_brace(mark.start()) if mark[0] == "{" else None
-            if inner is None:
-                return None
-            offset = inner + 1
-        return None
-
     # Recovery ------------------------------------------------------------------------------------
 
-    def _salvage(self, name: str, offset: int, value_offset: int) -> None:
+    def _salvage(self, name: re.Match[str]) -> None:
         """Keep a value whose braces or quotes do not match, up to where it most likely ends."""
-        span = self._source.span(offset, len(name))
-        self._tell(flaws.unbalanced(span, name))
-        self.pos = self._understood = self._likely_end(value_offset)
-        text = self.text[value_offset : min(self.pos, value_offset + FIELD_LIMIT)]
-        value = drop_unmatched_braces(text.strip(" \t\n,;")).strip('"')
-        self.current_value = [value]
-        self._keep(name, offset, value_offset)
+        self._tell(flaws.unbalanced(self._span_of(name), name[1]))
+        start = name.end()
+        self.pos = likely_end(self.text, start, self.end_pos)
+        text = self.text[start : min(self.pos, start + FIELD_LIMIT)].rstrip()
+        self._understood = start + len(text)
+        self.current_value = [tidy_value(text)]
+        self._keep(name)
 
     def _skip_to_next_field(self) -> None:
         start = self.pos
         if not self._match(grammar.STRAY_OPENING):
-            self.pos = self._likely_end(start)
+            self.pos = likely_end(self.text, start, self.end_pos)
         text = self.text[start : self.pos].rstrip(" \t\n,;")
         self._tell(flaws.unexpected_text(self._source.span(start, len(text)), text))
-
-    def _likely_end(self, offset: int) -> int:
-        """Return where, after a flaw at `offset`, the next field begins or the entry ends."""
-        following = grammar.FIELD_LIKE.search(self.text, offset + 1, self.end_pos)
-        if following:
-            return following.start(1)
-        closers = tuple(grammar.CLOSER_ALONE.finditer(self.text, offset, self.end_pos))
-        if closers:
-            return closers[-1].start(1)
-        last = len(self.text[offset : self.end_pos].rstrip()) - 1 + offset
-        return last if last > offset and self.text[last] in "})" else self.end_pos
-
-    def _find_swallower(self) -> int | None:
-        """Return which field holds text that looks like further fields."""
-        for index, field in enumerate(self.current_fields):
-            if grammar.FIELD_LIKE.search(self.text, field.value_offset + 1, field.end):
-                return index
-        return None
-
-    def _parse_without_brace(self) -> None:
-        self.current_fields = []
-        self.parse_entry_body(self.RBRACE)
-        if self._peek() in grammar.CLOSERS:
-            self.pos += 1
-        else:
-            self.handle_error(self._fault())
 
     def _skip_comment(self) -> None:
         """Skip `@comment{…}`, or only its line when it is not closed."""
         opener = self.pos - 1
-        if self.text[opener] == "{":
-            end = self._braces[opener]
-        else:
-            end = max(self.text.find(")", opener, opener + COMMENT_LIMIT), 0)
-        if not end:
+        end = self._delimiters.closing_of_comment(opener)
+        if end is None:
+            self._tell(flaws.unclosed_comment(self._span_of_head()))
             end = self.text.find("\n", opener)
         self.pos = end + 1 if end > 0 else len(self.text)
 
@@ -410,12 +369,12 @@ class BibtexParser(LowLevelParser):
             self.pos = found.end()
         return found
 
+    def _sees(self, pattern: re.Pattern[str]) -> bool:
+        return pattern.match(self.text, self.pos, self.end_pos) is not None
+
     def _peek(self) -> str:
         """Return the next character; "" at the end of the text of this entry."""
         return self.text[self.pos] if self.pos < self.end_pos else ""
-
-    def _sees(self, pattern: re.Pattern[str]) -> bool:
-        return pattern.match(self.text, self.pos, self.end_pos) is not None
 
     def _is_at_end(self) -> bool:
         """Say whether the entry ends here; also with the wrong brace, if nothing follows it."""
@@ -424,11 +383,17 @@ class BibtexParser(LowLevelParser):
             following in grammar.CLOSERS and self._sees(grammar.LAST_CLOSER)
         )
 
+    def _closer_of(self, body_end: Pattern) -> str:
+        return "}" if body_end is self.RBRACE else ")"
+
     def _tell(self, problem: Problem) -> None:
         self.problems.append(problem)
 
     def _span_of_head(self) -> Span:
         return self._source.span(self._head.word_offset, len(self._head.word))
+
+    def _span_of(self, name: re.Match[str]) -> Span:
+        return self._source.span(name.start(1), len(name[1]))
 
     def _fault(self) -> PybtexSyntaxError:
         return PybtexSyntaxError("", self)  # type: ignore[no-untyped-call]

@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from array import array
 
+COMMENT_LIMIT = 10_000
+"""Characters of one `@comment(…)`."""
+
 _BRACE = re.compile("[{}]")
+_QUOTE_OR_BRACE = re.compile('["{}]')
 _BLANKS = re.compile(r" *+[\t\n\v\f][ \t\n\v\f]*+|  ++")
 """Blanks that are more than one space."""
 _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
@@ -29,6 +33,38 @@ def pair_braces(text: str) -> array[int]:
         elif open_braces:
             pairs[open_braces.pop()] = brace.start()
     return pairs
+
+
+class Delimiters:
+    """The braces and quotes of one text."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._pairs = pair_braces(text)
+
+    def closing_brace(self, start: int, stop: int) -> int | None:
+        """Return where the `{` at `start` is closed, if that is before `stop`."""
+        end = self._pairs[start]
+        return end if 0 < end < stop else None
+
+    def closing_quote(self, start: int, stop: int) -> int | None:
+        """Return where the `"` at `start` is closed: by the next one that stands in no braces."""
+        offset = start + 1
+        while mark := _QUOTE_OR_BRACE.search(self._text, offset, stop):
+            if mark[0] == '"':
+                return mark.start()
+            inner = self.closing_brace(mark.start(), stop) if mark[0] == "{" else None
+            if inner is None:
+                return None
+            offset = inner + 1
+        return None
+
+    def closing_of_comment(self, start: int) -> int | None:
+        """Return where the `{` or `(` of a comment is closed."""
+        if self._text[start] == "{":
+            return self.closing_brace(start, len(self._text))
+        end = self._text.find(")", start, start + COMMENT_LIMIT)
+        return end if end > 0 else None
 
 
 def drop_unmatched_braces(value: str) -> str:
