@@ -175,13 +175,14 @@ def _targets(field: RawField, kind: _Kind, problems: list[Problem]) -> Iterator[
 
 
 def _target(value: str, kind: _Kind) -> str | None:
+    is_doi = value.lower().startswith(("10.", "doi:"))
+    if is_doi and (doi := read_doi(value)):
+        return f"https://doi.org/{doi}"
     if is_external(value):
         return value
     if kind.address:
         identifier = _LABEL.sub("", value)
         return kind.address.format(identifier) if _IDENTIFIER.fullmatch(identifier) else None
-    if value.lower().startswith(("10.", "doi:")) and (doi := read_doi(value)):
-        return f"https://doi.org/{doi}"
     if "/" in value:
         return value
     # A file has an ending: `coming soon` and `true` are no files.

@@ -261,6 +261,8 @@ def _people_between_commas(parts: Sequence[str]) -> list[str]:
     if len(parts) == 2:  # noqa: PLR2004 "A. Lune, B. Corvo", but not "Lune Corvo, Ada B."
         return list(parts) if all(map(_INITIAL_FIRST.fullmatch, parts)) else whole
     several = [" " in part and not _INITIALS.fullmatch(part) for part in parts]
+    if not several[0] and all(several[2:]) and not is_suffix(parts[1]):
+        return [f"{parts[0]}, {parts[1]}", *parts[2:]]  # MLA: "Lune, Ada, Rosa Corvo, and …"
     if len(parts) == 3:  # noqa: PLR2004 BibTeX's "Family, Jr., Given" has three parts, too
         return _each(parts) if all(several) else whole
     if len(parts) % 2 == 0 and all(map(_INITIALS.fullmatch, parts[1::2])):

@@ -256,6 +256,12 @@ def test_others_end_a_list() -> None:
             "write ` and ` between them: `Tallis, M. K. and Lune, A. and …`",
         ),
         (
+            "Tallis, Mira, Ada Lune, Rosa de Corvo, and Oskar Brandvoll",
+            ["Mira Tallis", "Ada Lune", "Rosa de Corvo", "Oskar Brandvoll"],
+            "`author`: the names are separated by commas",
+            "write ` and ` between them: `Tallis, Mira and Ada Lune and …`",
+        ),
+        (
             "M. Tallis, A. Lune, and O. Brandvoll",
             ["M. Tallis", "A. Lune", "O. Brandvoll"],
             "`author`: the names are separated by commas",

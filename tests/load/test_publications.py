@@ -307,6 +307,7 @@ def test_links_stand_in_one_order_whatever_the_order_of_fields() -> None:
     [
         ({"url": "https://doi.org/10.1000/182", "doi": "10.1000/182"}, []),
         ({"url": "http://dx.doi.org/10.1000/182"}, []),
+        ({"url": "doi: 10.1000/182"}, []),
         ({"url": "https://arxiv.org/abs/2101.00001"}, ["https://arxiv.org/abs/2101.00001"]),
         ({"url": "https://a.org/x", "html": "http://www.a.org/x/"}, ["http://www.a.org/x/"]),
         ({"url": "https://a.org/x.pdf"}, ["https://a.org/x.pdf"]),
