@@ -150,8 +150,8 @@ ENTRY = EntryView(
 )
 BARE_ENTRY = EntryView(title=WITH_LINK, href="/news/a/")
 TAPE = tuple(
-    TapeYear(year=year, href=f"/publications/#y{year}", marks=(True, False) if year % 2 else ())
-    for year in range(2000, 2005)
+    TapeYear(year=year, href=f"/publications/#y{year}", marks=marks)
+    for year, marks in ((2024, (False, True)), (2004, ()), (2003, (True,)))
 )
 FACTS = (FactView(label="DOI", value=rich("see"), links=(LINK,)),)
 QUESTION = QuestionView(question=rich("Why?"), text=rich("So."), link=LINK)
@@ -244,8 +244,8 @@ def view_of(template: str, *, is_full: bool) -> Any:
         elif is_list:
             values[name] = (EntryGroup(label="", anchor="", entries=(BARE_ENTRY,)),)
         elif is_full and name == "groups":
-            second = dataclasses.replace(PAPER, anchor="c")
-            year = PublicationGroup(label="2024", anchor="y2024", publications=(second,))
+            second = dataclasses.replace(PAPER, anchor="c", year="2003")
+            year = PublicationGroup(label="2003", anchor="y2003", publications=(second,))
             values[name] = (GROUP, year)
         elif is_full or name in BARE:
             values[name] = FULL[name] if is_full else BARE[name]
@@ -315,6 +315,12 @@ def test_every_kind_has_a_tab_that_works_without_script(kind: Kind) -> None:
     assert f'value="{kind}"' in html
     rule = f".index:has([value={kind}]:checked) :is(.pub:not(.{kind}),.year:not(:has(.{kind})))"
     assert rule in html
+
+
+def test_a_list_by_kinds_has_the_years_that_the_tape_leads_to() -> None:
+    page = read_page(shown("publications.html"))
+    assert page.ids.count("y2024") == 1
+    assert page.ids.count("y2003") == 1
 
 
 def test_a_long_list_of_authors_is_folded() -> None:
