@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Final
 
 from sitegen.exports.csl import csl_item, landing_page
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from sitegen.model.people import Name
     from sitegen.model.publication import Kind, Publication
 
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _RIS_TYPES: Final[Mapping[Kind, str]] = {
     "article": "JOUR",
     "conference": "CONF",
@@ -65,7 +67,7 @@ def one_line(value: str) -> str:
     >>> one_line("Tides\r\nER  - \u2028TY  - JOUR")
     'Tides ER - TY - JOUR'
     """
-    return " ".join("".join(char if char.isprintable() else " " for char in value).split())
+    return " ".join(_CONTROL.sub(" ", value).split())
 
 
 def _tags(publication: Publication) -> Iterator[tuple[str, str]]:

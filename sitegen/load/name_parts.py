@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from sitegen.model.people import Name
 from sitegen.readers.latex import plain_latex
 
-_SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|2nd|3rd|4th)\.?", re.IGNORECASE)
+_SUFFIX = re.compile(r"(?:jr|jnr|sr|snr|ii|iii|iv|2nd|3rd|4th|esq)\.?", re.IGNORECASE)
 _CJK = (
     "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
     "\U00020000-\U0003134f"

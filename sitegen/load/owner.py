@@ -37,6 +37,9 @@ _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø"
 
 _IDEOGRAPH: Final = "\u3000"
 _BETWEEN_GIVEN = re.compile(r"[\s.\u2010-\u2015_·・-]+")
+_TITLES = re.compile(r"(?:(?:prof|professor|dr|mr|mrs|ms|sir|dame)\b\.?\s*)+", re.IGNORECASE)
+_DEGREES = re.compile(r",\s*(?:Ph\.?\s?D|D\.?\s?Phil|M\.?D|FRS|OBE|Esq)\b.*$")
+_NICKNAME = re.compile(r"\s*(?:[\"“][^\"”]*[\"”]|\([^()]*\))\s*")
 _LONGEST_INITIALS: Final = 3
 _MOST_READINGS: Final = 16
 _TOO_MANY_WORDS: Final = 8
@@ -168,6 +171,7 @@ def _names(text: str) -> Iterator[Name]:
 
     Where initials stand, or with "Lune Corvo, Ada", there is no doubt.
     """
+    text = _DEGREES.sub("", _NICKNAME.sub(" ", _TITLES.sub("", text.strip())))
     if name := parse_name(text):
         yield name
     words = text.split()

@@ -269,6 +269,10 @@ def test_no_line_break_gets_through(newline: str) -> None:
     assert one_line(f"a{newline}ER  - {newline}TY  - JOUR") == "a ER - TY - JOUR"
 
 
+def test_control_characters_become_spaces_and_letters_stay() -> None:
+    assert one_line("a\x00b\x1bc\x9fd می\u200cشود") == "a b c d می\u200cشود"
+
+
 # Properties --------------------------------------------------------------------------------------
 
 EVIL = st.text(st.sampled_from('ERTY  - \r\n\u2028\u2029\x85\v\f"\\{}é潮a'), max_size=20)
