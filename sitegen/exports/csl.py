@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from sitegen.model.text import is_external
+from sitegen.model.text import Cite, Link, Math, RichText, Styled, Text, is_external, plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sitegen.model.dates import PartialDate
     from sitegen.model.people import Name
     from sitegen.model.publication import Kind, Publication
+    from sitegen.model.text import Inline, Style
 
 _TYPES: Final[Mapping[Kind, str]] = {
     "article": "article-journal",
@@ -34,6 +35,13 @@ _TYPES: Final[Mapping[Kind, str]] = {
     "web": "webpage",
     "misc": "document",
 }
+_TAGS: Final[Mapping[Style, tuple[str, str]]] = {
+    "emph": ("<i>", "</i>"),
+    "strong": ("<b>", "</b>"),
+    "sub": ("<sub>", "</sub>"),
+    "sup": ("<sup>", "</sup>"),
+    "small-caps": ('<span style="font-variant: small-caps;">', "</span>"),
+}
 _SEASONS: Final = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
 _PUBLISHED_BY_VENUE: Final = frozenset({"thesis", "report", "preprint", "software", "dataset"})
 _SPOKEN: Final = frozenset({"poster", "talk"})
@@ -44,14 +52,11 @@ _CJK: Final = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff
 
 
 def csl_item(publication: Publication) -> dict[str, object]:
-    """Return one publication as an item of CSL-JSON; what is not known is left out.
-
-    Texts are plain: not every reader of CSL-JSON knows the few tags that it allows.
-    """
+    """Return one publication as an item of CSL-JSON; what is not known is left out."""
     item: dict[str, object] = {
         "id": publication.key,
         "type": _TYPES[publication.kind],
-        "title": str(publication.title),
+        "title": csl_text(publication.title),
         "author": [csl_name(author.name) for author in publication.authors],
         "editor": [csl_name(editor.name) for editor in publication.editors],
         "issued": csl_date(publication.date) if publication.date else None,
@@ -79,17 +84,17 @@ def csl_item(publication: Publication) -> dict[str, object]:
 
 def _source(publication: Publication) -> dict[str, object]:
     """Return what the work is part of, and who published it where."""
-    venue = str(publication.venue)
+    venue = csl_text(publication.venue)
     publisher = str(publication.publisher)
     found: dict[str, object] = {}
     if publication.kind in _PUBLISHED_BY_VENUE:
-        publisher = venue or publisher
+        publisher = str(publication.venue) or publisher
     elif publication.kind in _SPOKEN:
         found["event-title"] = venue
         found["event-place"] = str(publication.place)
     else:
         found["container-title"] = venue
-    found["collection-title"] = str(publication.series)
+    found["collection-title"] = csl_text(publication.series)
     found["publisher"] = publisher
     found["publisher-place"] = "" if publication.kind in _SPOKEN else str(publication.place)
     return found
@@ -105,6 +110,26 @@ def _number(publication: Publication) -> dict[str, object]:
     if publication.series and publication.kind != "article":
         return {"collection-number": number, "number": publication.article_number}
     return {"issue": number, "number": publication.article_number}
+
+
+def csl_text(text: RichText) -> str:
+    """Return a title with the few tags that CSL-JSON knows: a subscript changes what is said.
+
+    >>> csl_text(RichText((Text("CO"), Styled("sub", (Text("2"),)), Text(" at sea"))))
+    'CO<sub>2</sub> at sea'
+    """
+    return "".join(_csl_node(node) for node in text.nodes)
+
+
+def _csl_node(node: Inline) -> str:
+    match node:
+        case Styled(style, children):
+            start, end = _TAGS.get(style, ("", ""))
+            return f"{start}{''.join(map(_csl_node, children))}{end}"
+        case Link(_, children):
+            return "".join(map(_csl_node, children))
+        case Text() | Math() | Cite():
+            return plain((node,))
 
 
 def csl_name(name: Name) -> dict[str, str]:

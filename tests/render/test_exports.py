@@ -6,11 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.exports import bibtex_export, csl_json, one_line, ris_date, ris_export
-from sitegen.exports.csl import csl_date, csl_item, csl_name
+from sitegen.exports.csl import csl_date, csl_item, csl_name, csl_text
 from sitegen.model.dates import PartialDate
 from sitegen.model.people import Author, Name
 from sitegen.model.publication import Kind, Publication, PublicationLink
-from sitegen.model.text import CiteKey, Href, Math, RichText, Styled, Text, rich
+from sitegen.model.text import CiteKey, Href, Link, Math, RichText, Styled, Text, rich
 from sitegen.problems import SitePath, Span
 
 SPAN = Span(SitePath("publications.bib"))
@@ -79,7 +79,7 @@ def test_csl_of_an_article_with_everything() -> None:
     assert csl_item(FULL) == {
         "id": "tallis2031",
         "type": "article-journal",
-        "title": "On Thalassax^2",
+        "title": "On <i>Thalassa</i>x^2",
         "author": [
             {"family": "Tallis", "given": "Mira K."},
             {
@@ -138,6 +138,20 @@ def test_csl_type_of_each_kind(kind: Kind, csl: str, venue_is: str) -> None:
     item = csl_item(small(kind, venue=rich("Tide Days")))
     assert item["type"] == csl
     assert item[venue_is] == "Tide Days"
+
+
+def test_csl_titles_keep_what_carries_meaning() -> None:
+    styled = RichText(
+        (
+            Styled("strong", (Text("CO"), Styled("sub", (Text("2"),)))),
+            Styled("code", (Text(" < "),)),
+            Link("https://example.org", (Styled("sup", (Text("14"),)), Text("C"))),
+            Styled("small-caps", (Text("tide"),)),
+        )
+    )
+    assert csl_text(styled) == (
+        '<b>CO<sub>2</sub></b> < <sup>14</sup>C<span style="font-variant: small-caps;">tide</span>'
+    )
 
 
 @pytest.mark.parametrize(
