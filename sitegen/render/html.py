@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import traceback
+from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import (
@@ -37,6 +39,23 @@ if TYPE_CHECKING:
     from sitegen.views import SiteView
 
 _UNDEFINED = re.compile(r"'([^']+)' is undefined|has no attribute '([^']+)'")
+
+
+class _Environment(ImmutableSandboxedEnvironment):
+    """Jinja's sandbox, asked once for each field of a type: half the time of rendering else."""
+
+    def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
+        """Say whether a template may read this attribute."""
+        kind = type(obj)
+        if not is_dataclass(kind):
+            return super().is_safe_attribute(obj, attr, value)
+        return not attr.startswith("_") and attr in _field_names(kind)
+
+
+@cache
+def _field_names(kind: type) -> frozenset[str]:
+    """Return what a template may read of a view: its fields, nothing else."""
+    return frozenset(field.name for field in fields(kind))
 
 
 class _LayerLoader(BaseLoader):
@@ -85,7 +104,7 @@ class HtmlRenderer:
         self._loader = _LayerLoader(theme, files)
         self._assets = assets
         self._site_path = base_path(site_url)
-        environment = ImmutableSandboxedEnvironment(
+        environment = _Environment(
             loader=self._loader,
             autoescape=True,
             undefined=StrictUndefined,
