@@ -58,20 +58,20 @@ class ReadEntry:
     fields: tuple[ReadField, ...]
 
 
-class BibtexParser(LowLevelParser):
+class BibtexParser(LowLevelParser):  # type: ignore[misc]  # pybtex ships no types
     """Reads one command after another, none of them past the next certain beginning of one.
 
     pybtex's `parse_command` calls the methods that have names without underscore.
     """
 
     # pybtex has no types.
-    WHITESPACE = Pattern(grammar.BLANKS, "whitespace")  # type: ignore[no-untyped-call]
-    NAME = Pattern(grammar.NAME, "name")  # type: ignore[no-untyped-call]
-    RBRACE = Pattern("[})]", "'}'")  # type: ignore[no-untyped-call]
-    RPAREN = Pattern("[})]", "')'")  # type: ignore[no-untyped-call]
+    WHITESPACE = Pattern(grammar.BLANKS, "whitespace")
+    NAME = Pattern(grammar.NAME, "name")
+    RBRACE = Pattern("[})]", "'}'")
+    RPAREN = Pattern("[})]", "')'")
 
     def __init__(self, source: BibText) -> None:
-        super().__init__(source.text, macros=dict(_STRINGS))  # type: ignore[no-untyped-call]
+        super().__init__(source.text, macros=dict(_STRINGS))
         self.problems: list[Problem] = []
         self.has_commands = False
         """There is at least one `@…{`."""
@@ -108,7 +108,7 @@ class BibtexParser(LowLevelParser):
         if self._head.has_brace:
             self.pos = self.command_start = self._head.word_offset
             try:
-                self.parse_command()  # type: ignore[no-untyped-call]
+                self.parse_command()
             except SkipEntry:
                 self._skip_comment()
             return
@@ -228,11 +228,12 @@ class BibtexParser(LowLevelParser):
         if end is None:
             raise self._fault()
         self.pos = end + 1
-        return self.text[start + 1 : end]
+        value: str = self.text[start + 1 : end]
+        return value
 
     def substitute_macro(self, name: str) -> str:
         """Return what a string stands for, or its bare name when there is no such string."""
-        value = self.macros.get(name.lower())
+        value: str | None = self.macros.get(name.lower())
         if value is None:
             span = self._source.span(self.pos - len(name), len(name))
             self._tell(flaws.undefined_string(span, name))
@@ -396,4 +397,4 @@ class BibtexParser(LowLevelParser):
         return self._source.span(name.start(1), len(name[1]))
 
     def _fault(self) -> PybtexSyntaxError:
-        return PybtexSyntaxError("", self)  # type: ignore[no-untyped-call]
+        return PybtexSyntaxError("", self)
