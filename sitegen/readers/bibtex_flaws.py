@@ -167,10 +167,10 @@ def unbalanced(span: Span, name: str) -> Problem:
     """`title = {A, year = {2020}`."""
     return warning(
         "bib-unbalanced",
-        f"the braces or quotes of `{shorten(name)}` do not match; "
-        "its value is read up to the next field",
+        f"the value of `{shorten(name)}` does not end where it should; "
+        "it is read up to the next field",
         span,
-        'every `{` needs a `}`, and a `"` inside quotes stands in braces',
+        'every `{` needs a `}`, every `"` a second one, and a comma stands between fields',
     )
 
 

@@ -16,12 +16,12 @@ BLANKS = r"(?:\s+|%[^\n]*)*+"
 SEPARATORS = re.compile(r"(?:[\s,]+|%[^\n]*)*+")
 COMMA = re.compile(",")
 
-KEY = re.compile(r"(?![A-Za-z]+\s*=)[^\s,{}\"]++(?=\s*,)")
-KEY_WITHOUT_COMMA = re.compile(rf"[^\s,{{}}=]++(?=\s*(?:{NAME}\s*=|[}})]|\Z))")
+KEY = re.compile(rf"(?![A-Za-z]+\s*=)[^\s,{{}}\"]++(?={BLANKS},)")
+KEY_WITHOUT_COMMA = re.compile(rf"[^\s,{{}}()=]++(?={BLANKS}(?:{NAME}\s*=|[}})]|\Z))")
 ODD_KEY = re.compile(r"[^\n,=]++(?=,)")
 """A key with blanks, braces or quotes in it."""
 
-FIELD = re.compile(rf"({NAME})\s*=\s*")
+FIELD = re.compile(rf"({NAME}){BLANKS}=\s*")
 FIELD_WITHOUT_EQUALS = re.compile(rf"({NAME})[ \t]*(?=[\"{{]|\d+[ \t]*[,}}\n])")
 NOTHING = re.compile(rf"[,}})]|{LIKELY_NAME}\s*=|\Z")
 """What follows where a key or a value is missing."""

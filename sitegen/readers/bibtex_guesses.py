@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sitegen.readers.bibtex_grammar import LIKELY_NAME
-from sitegen.readers.bibtex_values import drop_unmatched_braces
+from sitegen.readers.bibtex_values import drop_unmatched_braces, pair_braces
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,9 +52,11 @@ def find_swallower(text: str, values: Sequence[tuple[int, int]]) -> int | None:
 
 
 def tidy_value(text: str) -> str:
-    """Return what is meant by a value whose braces or quotes do not match.
+    """Return what is meant by a value that does not end where it should.
 
-    >>> tidy_value('{Tides of {Ys},'), tidy_value('"Tides}, ')
-    ('Tides of {Ys}', 'Tides')
+    >>> tidy_value("{Tides of {Ys},"), tidy_value('"Tides}, '), tidy_value("{Tides};")
+    ('Tides of {Ys}', 'Tides', 'Tides')
     """
-    return drop_unmatched_braces(text.strip(" \t\n,;")).strip('"')
+    value = drop_unmatched_braces(text.strip(" \t\n,;")).strip('"')
+    is_wrapped = value.startswith("{") and pair_braces(value)[0] == len(value) - 1
+    return value[1:-1] if is_wrapped else value

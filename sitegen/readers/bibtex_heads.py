@@ -90,6 +90,9 @@ def next_head(text: str, offset: int) -> Head | None:
 
 def _read_head(text: str, offset: int) -> Head | None:
     if found := _HEAD.match(text, offset):
+        is_in_word = text[offset - 1 : offset].isalnum()  # `ada@example.org {…}`
+        if is_in_word and found[1].lower() not in ENTRY_TYPES | COMMANDS:
+            return None
         return Head(offset, found[1], found.start(1), found.end(), has_brace=True)
     indent = text[max(offset - _INDENT_LIMIT, 0) : offset].rpartition("\n")[2]
     if indent.strip():
