@@ -174,6 +174,12 @@ def unbalanced(span: Span, name: str) -> Problem:
     )
 
 
+def extra_closer(span: Span, found: str) -> Problem:
+    """`title = {A}}, year = 2020`."""
+    message = f"this `{found}` would end the entry before its last fields; it is left out"
+    return warning("bib-unbalanced", message, span, "delete it")
+
+
 def undefined_string(span: Span, text: str) -> Problem:
     """`journal = nips` without `@string{nips = …}`."""
     message = f"`{shorten(text)}` has no braces and no @string defines it; it is read as text"

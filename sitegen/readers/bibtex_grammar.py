@@ -39,6 +39,8 @@ that closes the entry."""
 
 AFTER_LOST_OPENING = re.compile(rf"[ \t]*}}\s*,?\s*(?:{NAME}\s*=|[}})])")
 """The rest of `year = 2020},`: its brace does not close the entry."""
+EXTRA_CLOSER = re.compile(rf"[}})](?=\s*,\s*{LIKELY_NAME}\s*=\s*[\"{{\w])")
+"""The second brace of `title = {Tides}},` with further fields after it."""
 STRAY_OPENING = re.compile(rf"[\s{{(\"']++(?={NAME}\s*=)")
 """What should not stand before a field."""
 LAST_CLOSER = re.compile(r"[})]\s*\Z")

@@ -82,7 +82,7 @@ class BibtexParser(LowLevelParser):  # type: ignore[misc]  # pybtex ships no typ
         self._head: Head
         self._closer = "}"
         self._key_offset = 0
-        self._name: re.Match[str] | None = None  # of the field, with its `=`
+        self._name: re.Match[str]  # of the field, with its `=`
         self._understood = 0  # the offset after the last token that made sense
         self._expanded = 0  # characters, in the whole file
 
@@ -163,11 +163,12 @@ class BibtexParser(LowLevelParser):  # type: ignore[misc]  # pybtex ships no typ
         if self._peek() not in grammar.CLOSERS:
             raise self._fault()
 
-    def parse_preamble_body(self, body_end: Pattern) -> None:
-        """Read LaTeX definitions, which nothing uses."""
-        self._closer = self._closer_of(body_end)
-        self._name = None
-        self.parse_value()
+    def parse_preamble_body(self, _body_end: Pattern) -> None:
+        """Skip LaTeX definitions, which nothing uses."""
+        end = self._delimiters.closing_of_body(self.pos - 1)
+        if end is None or end > self.end_pos:
+            raise self._fault()
+        self.pos = end
 
     def parse_entry_body(self, body_end: Pattern) -> None:
         """Read the key and the fields, up to the closing brace or the end of the text."""
@@ -204,7 +205,7 @@ class BibtexParser(LowLevelParser):  # type: ignore[misc]  # pybtex ships no typ
         while True:
             self.eat_whitespace()
             if self._peek() not in grammar.OPENERS and self._sees(grammar.NOTHING):
-                if self._name is None or self._sees(grammar.AFTER_LOST_OPENING):
+                if self._sees(grammar.AFTER_LOST_OPENING):
                     raise self._fault()
                 self._tell(flaws.missing_value(self._span_of(self._name), self._name[1]))
                 return
@@ -266,9 +267,13 @@ class BibtexParser(LowLevelParser):  # type: ignore[misc]  # pybtex ships no typ
         while True:
             separators = grammar.SEPARATORS.match(self.text, self.pos, self.end_pos)
             self.pos = separators.end() if separators else self.pos
-            if self._is_at_end():
+            if not self._is_at_end():
+                self._parse_field()
+            elif self._sees(grammar.EXTRA_CLOSER):
+                self._tell(flaws.extra_closer(self._source.span(self.pos), self._peek()))
+                self.pos += 1
+            else:
                 return
-            self._parse_field()
 
     def _parse_field(self) -> None:
         name = grammar.FIELD.match(self.text, self.pos, self.end_pos)
@@ -354,7 +359,7 @@ class BibtexParser(LowLevelParser):  # type: ignore[misc]  # pybtex ships no typ
     def _skip_comment(self) -> None:
         """Skip `@comment{…}`, or only its line when it is not closed."""
         opener = self.pos - 1
-        end = self._delimiters.closing_of_comment(opener)
+        end = self._delimiters.closing_of_body(opener)
         if end is None:
             self._tell(flaws.unclosed_comment(self._span_of_head()))
             end = self.text.find("\n", opener)

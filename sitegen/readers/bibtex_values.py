@@ -6,7 +6,7 @@ import re
 from array import array
 
 COMMENT_LIMIT = 10_000
-"""Characters of one `@comment(…)`."""
+"""Characters of one `@comment(…)` with parentheses, whose end has to be searched."""
 
 _BRACE = re.compile("[{}]")
 _QUOTE_OR_BRACE = re.compile('["{}]')
@@ -59,8 +59,8 @@ class Delimiters:
             offset = inner + 1
         return None
 
-    def closing_of_comment(self, start: int) -> int | None:
-        """Return where the `{` or `(` of a comment is closed."""
+    def closing_of_body(self, start: int) -> int | None:
+        """Return where the `{` or `(` of a comment or preamble is closed."""
         if self._text[start] == "{":
             return self.closing_brace(start, len(self._text))
         end = self._text.find(")", start, start + COMMENT_LIMIT)

@@ -31,22 +31,24 @@ _COMMAND = re.compile(r"\\[A-Za-z]+")
 _LEVEL = re.compile(r"\\\\|\\[{}]|(?P<down>\{|\\(?:begin|left)\b)|(?P<up>\}|\\(?:end|right)\b)")
 _REFUSED = re.compile(
     r"\\(?:(?P<define>newcommand|renewcommand|providecommand|[egx]?def|let|DeclareMathOperator)"
-    r"|eqref|ref)(?![A-Za-z])"
+    r"|(?P<refer>eqref|ref)|mathchoice)(?![A-Za-z])"
 )
 
-_DELIMITER: Final = r"\s*(?:\\[A-Za-z]+|\\.|[^\s\\])"
+_OPENING: Final = (
+    r"\\(?:l(?:Angle|Brace|Vert|ang|angle|brace|brack|ceil|floor|group|langle|lbracket|lcorner"
+    r"|lparenthesis|moustache|paren|vert)|ulcorner)(?![A-Za-z])"
+)
+_DELIMITER: Final = rf"\s*(?:{_OPENING}|\\[^A-Za-z]|[^\s\\])"
 _BRACKET = re.compile(
     # Not an opening bracket for the library: what follows these is one delimiter, or an option.
     rf"\\(?:left|right|middle|[bB]igg?[rm]?)(?![A-Za-z]){_DELIMITER}"
     r"|\\(?:text[a-z]*|mbox|operatorname\*?)\s*\{[^{}]*\}"
-    r"|\\(?:sqrt|color|textcolor|begin\{[^{}]*\}|x(?:[A-Za-z]*arrow|[A-Za-z]*harpoon[a-z]*"
-    r"|longequal|mapsto|tofrom))\s*\[|\\\\\s*\["
+    r"|\\(?:sqrt|color|textcolor|x(?:[A-Za-z]*arrow|[A-Za-z]*harpoon[a-z]*|longequal|mapsto"
+    r"|tofrom))\s*\[|\\\\\*?\s*\[\s*-?[\d.]+\s*[a-z]+\s*\]|\\begin\{array\}\s*\[[a-z]\]"
     # These are.
-    rf"|(?P<open>\\[bB]igg?l(?![A-Za-z]){_DELIMITER}"
-    r"|\\(?:l(?:Angle|Brace|Vert|ang|angle|brace|brack|ceil|floor|group|langle|lbracket|lcorner"
-    r"|lparenthesis|moustache|paren|vert)|ulcorner)(?![A-Za-z])|\\\{"
+    rf"|(?P<open>\\[bB]igg?l(?![A-Za-z]){_DELIMITER}|{_OPENING}|\\\{{"
     r"|[(\[⌈⌊⌜⌞⎰❲⟅⟦⟨⟪⟬⟮⦃⦅⦇⦉⦋⦍⦏⦑⦓⦕⦗⧘⧚⧼])"
-    r"|(?P<half>\\(?:bra|ket|braket|pmod|pod)(?![A-Za-z])(?!\s*\{))"
+    r"|(?P<half>\\(?:bra|ket|braket|pmod|pod|[bB]igg?l)(?![A-Za-z])(?!\s*\{))"
     r"|\\(?:[A-Za-z]+|.)",
     re.DOTALL,
 )
@@ -138,6 +140,8 @@ def math_to_mathml(tex: str, *, is_display: bool) -> Html | MathFault:
 
     try:
         markup = _converter().convert_with_local_state(source.tex, displaystyle=is_display)
+    except UnicodeEncodeError as error:
+        return MathFault("it has a character that is none", source.place(error.start, len(tex)))
     except LatexError as error:
         found = _ERROR.fullmatch(str(error))
         if found is None:
@@ -165,7 +169,8 @@ def _find_fault(tex: str) -> MathFault | None:
     if len(tex) > _MAX_LENGTH:
         return MathFault(f"it is longer than {_MAX_LENGTH} characters", _MAX_LENGTH)
     if refused := _REFUSED.search(tex):
-        what = "define commands" if refused["define"] else "refer to another one"
+        what = "refer to another" if refused["refer"] else f"use `{refused[0]}`"
+        what = "define commands" if refused["define"] else what
         return MathFault(f"a formula can not {what}", refused.start())
     depth = 0
     for level in _LEVEL.finditer(tex):
@@ -205,14 +210,15 @@ def _rewritten(source: _Source) -> _Source:
 def _without_live_brackets(source: _Source) -> _Source:
     """Return the formula with its opening brackets hidden from the library's search for pairs.
 
-    A bracket that is not alone in its group opens nothing, and looks and is spaced the same.
+    A bracket that is not alone in its group opens nothing, and looks and is spaced the same. One
+    group more is for commands that take their arguments out of the braces.
     """
     count = sum(found["open"] is not None for found in _BRACKET.finditer(source.tex))
     if count <= _MAX_BRACKETS:
         return source
 
     def new(found: re.Match[str]) -> str:
-        return f"\\mathopen{{{{}}{found[0]}}}" if found["open"] else found[0]
+        return f"\\mathopen{{{{{{}}{found[0]}}}}}" if found["open"] else found[0]
 
     return source.replace(_BRACKET, new)
 

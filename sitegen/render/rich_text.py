@@ -35,7 +35,11 @@ _MARKUP: Final[Mapping[Style, tuple[str, str]]] = {
 
 
 def html(text: RichText, link: Callable[[str], str | None] = safe_href) -> Html:
-    """Return rich text as markup; `link` turns an address into the one to print, or refuses it.
+    """Return rich text as markup.
+
+    Args:
+        text: The text.
+        link: Turns an address into the one to print, or refuses it: then only its text is printed.
 
     >>> from sitegen.model.text import rich
     >>> print(html(rich("a < b")))
@@ -54,14 +58,24 @@ def _print(nodes: tuple[Inline, ...], link: Callable[[str], str | None]) -> str:
                 before, after = _MARKUP[style]
                 parts.append(f"{before}{_print(children, link)}{after}")
             case Link(href, children):
-                target = link(href)
-                inner = _print(children, link)
-                parts.append(f'<a href="{escape(target)}">{inner}</a>' if target else inner)
+                parts.append(_print_link(link(href), children, link))
             case Cite(keys):
                 parts.append(escape(f"[{', '.join(keys)}]", quote=False))
             case Math(tex, is_display):
                 parts.append(math_markup(tex, is_display=is_display))
     return "".join(parts)
+
+
+def _print_link(
+    address: str | None, children: tuple[Inline, ...], link: Callable[[str], str | None]
+) -> str:
+    if not address:
+        return _print(children, link)
+    return f'<a href="{escape(address)}">{_print(children, _no_link)}</a>'
+
+
+def _no_link(_: str) -> None:
+    """Refuse every address: HTML has no links inside links."""
 
 
 def math_markup(tex: str, *, is_display: bool) -> str:
