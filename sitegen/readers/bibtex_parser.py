@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pybtex.database.input.bibtex import LowLevelParser, SkipEntry
@@ -13,6 +12,7 @@ from pybtex.scanner import Pattern, PybtexSyntaxError
 from sitegen.model.dates import MONTHS
 from sitegen.readers import bibtex_flaws as flaws
 from sitegen.readers import bibtex_grammar as grammar
+from sitegen.readers.bibtex_entry import ReadEntry, ReadField
 from sitegen.readers.bibtex_guesses import find_swallower, likely_end, tidy_value
 from sitegen.readers.bibtex_heads import COMMANDS, check_gap, find_certain_heads, next_head
 from sitegen.readers.bibtex_values import Delimiters, brace_depth, collapse_blanks
@@ -35,27 +35,6 @@ SWALLOWER_LIMIT = 20
 
 _MONTH_STRINGS = {word.lower(): name for name in MONTHS for word in (name, name[:3])}
 _STRINGS = {**_MONTH_STRINGS, "sept": "September"}
-
-
-@dataclass(frozen=True, slots=True)
-class ReadField:
-    """A field as it was read: its name in lower case, and where name and value are."""
-
-    name: str
-    value: str
-    name_match: re.Match[str]
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class ReadEntry:
-    """An entry as it was read. `key` is "" where there is none."""
-
-    word: str
-    word_offset: int
-    key: str
-    key_offset: int
-    fields: tuple[ReadField, ...]
 
 
 class BibtexParser(LowLevelParser):  # type: ignore[misc]  # pybtex ships no types
@@ -106,7 +85,7 @@ class BibtexParser(LowLevelParser):  # type: ignore[misc]  # pybtex ships no typ
     def _read_command(self) -> None:
         """Read one command that ends before `end_pos`; `pos` is then behind it."""
         if self._head.has_brace:
-            self.pos = self.command_start = self._head.word_offset
+            self.pos = self._head.word_offset
             try:
                 self.parse_command()
             except SkipEntry:

@@ -68,6 +68,7 @@ def sound(content: str | bytes) -> dict[str, str]:
         ("@string{a = {Tides  of }}\n@article{k, title = a # {Ys}}", "Tides of Ys"),
         ('@preamble{"\\newcommand{\\a}{b}" # {c}}\n@article{k, title = {Tides}}', "Tides"),
         ("@comment{@article{c, title = {Sand}}}\n@article{k, title = {Tides}}", "Tides"),
+        ("@preamble{ \\newcommand{\\a}{b} }\n@article{k, title = {Tides}}", "Tides"),
         ("@comment(see {a)\n@article{k, title = {Tides}}", "Tides"),
         ("@Comment{jabref-meta: a:{b;}}\n@article{k, title = {Tides}}", "Tides"),
         ("% @article{c,\n%  title = {Sand},\n% }\n@article{k, title = {Tides}}", "Tides"),
@@ -344,8 +345,8 @@ FLAWED = [
     Case(
         "a closing brace too many at the end of a value",
         "@article{gale1901,\n  title = {Tides}},\n  year = {1901},\n}\n",
-        ["3:3+4 bib-text-outside"],
-        {"gale1901": {"title": "Tides"}},
+        ["2:18+1 bib-unbalanced"],
+        {"gale1901": {"title": "Tides", "year": "1901"}},
     ),
     Case(
         "quotes inside quotes",
