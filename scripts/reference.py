@@ -156,7 +156,7 @@ def _view_names() -> dict[str, object]:
 def commands_page() -> str:
     lines = ["# Commands", "", NOTE]
     for name, command in cli.commands.items():
-        context = click.Context(command, info_name=f"sitegen {name}", max_content_width=96)
+        context = click.Context(command, info_name=f"sitegen {name}", terminal_width=96)
         lines += [f"## sitegen {name}", "", "```text", command.get_help(context), "```", ""]
     return "\n".join(lines).rstrip() + "\n"
 
