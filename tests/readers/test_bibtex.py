@@ -604,6 +604,28 @@ FLAWED = [
         {"gale1901": {"title": "Tides"}, "reed1902": {"title": "Sand"}},
     ),
     Case(
+        "a value closed only after the next entry",
+        "@article{gale1901,\n"
+        "  title = {{Tides,\n"
+        "  year = 1901,\n"
+        "}\n"
+        "@book{reed1902, title = {Sand}}}\n",
+        ["2:3+5 bib-unbalanced", "5:32+1 bib-text-outside"],
+        {"gale1901": {"title": "Tides", "year": "1901"}, "reed1902": {"title": "Sand"}},
+    ),
+    Case(
+        "an unclosed value before an entry without key",
+        "@article{gale1901,\n  title = {Tides,\n\n@book{\n  title = {Sand},\n}\n",
+        ["2:3+5 bib-unbalanced", "2:17+1 bib-unclosed", "5:3+1 bib-key"],
+        {"gale1901": {"title": "Tides"}, "entry-5": {"title": "Sand"}},
+    ),
+    Case(
+        "an unclosed value closed by the next field",
+        "@article{gale1901,\n  title = {Tides,\n  note = {Sand}}\n  year = 1901\n",
+        ["2:3+5 bib-unbalanced", "4:3+4 bib-text-outside"],
+        {"gale1901": {"title": "Tides", "note": "Sand"}},
+    ),
+    Case(
         "a semicolon for a comma",
         "@article{gale1901,\n  title = {Tides};\n  year = 1901,\n}\n",
         ["2:3+5 bib-unbalanced"],
@@ -680,7 +702,7 @@ def test_generated_keys_leave_those_of_others_alone() -> None:
     assert list(entries) == ["degale1901-2", "degale1901-3", "degale1901"]
 
 
-def test_a_string_used_before_its_end_of_file_keeps_the_case_of_the_text() -> None:
+def test_an_undefined_string_in_a_sum_is_read_as_text() -> None:
     entries, problems = read("@book{k, publisher = Gale # { & Co}}")
     assert values(entries["k"]) == {"publisher": "Gale & Co"}
     assert [problem.code for problem in problems] == ["bib-undefined-string"]
