@@ -1,20 +1,17 @@
-"""Marks after authors' names (`*`, `†`, superscripts) and the styles that set a name off."""
+"""Marks after authors' names (`*`, `†`, superscripts), and what they mean."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from sitegen.load.name_styles import BOLD_END, BOLD_START, unstyle
 from sitegen.readers.latex import plain_latex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from sitegen.model.people import Role
-
-BOLD_START: Final = "\ue000"
-BOLD_END: Final = "\ue001"
-"""Around what was set off in the source; they take no part in a name and never reach a page."""
 
 _SIGNS: Final = {
     "∗": "*", "⁎": "*", "＊": "*", "\\ast": "*", "\\textasteriskcentered": "*",
@@ -53,21 +50,6 @@ _LIST_LEADING = re.compile(rf"((?:^|\sand\s)\s*)(?:[{_PLAIN}]|\\[*#])+\s*", re.I
 _LEGEND_TAIL = re.compile(rf"\s*\((\s*[{_PLAIN}][^()]*)\)\s*$")
 _NUMBERS = re.compile(r"(?<=[^\W\d_])\d{1,2}(?=[\s,}]|$)|\s\d{4}(?=,|$)")
 _MAY_HOLD_MARKS = re.compile(rf"[{_PLAIN}$^&+<]|\\[*#A-Zdft&]|\d")
-
-_STYLE = re.compile(
-    r"\\(?:textbf|textit|textsc|textrm|texttt|textsf|textmd|textup|emph|underline|uline|mathbf|mbox"
-    r"|textcolor\s*\{[^{}]*\}|color\s*\{[^{}]*\}|href\s*\{[^{}]*\}|myname|me)\s*(?=\{)"
-    r"|\{\s*\\(?:bf|it|em|sc|rm|bfseries|itshape|scshape|color\s*\{[^{}]*\})(?![A-Za-z])\s*"
-)
-_TAG = re.compile(r"<(/?)(b|strong|u|i|em|span)(?:\s[^<>]*)?>", re.IGNORECASE)
-_SETS_OFF = re.compile(
-    r"\\(?:textbf|mathbf|underline|uline|bf|textcolor|color|myname|me)|<(?:b|strong|u)\b"
-)
-_MAY_HOLD_STYLES = re.compile(
-    r"\\(?:text|emph|ul|under|math|mbox|color|href|my|me|bf|it|em|sc|rm)|<"
-)
-_AND = re.compile(r"(?:^|\sand)\s*\{?\s*$", re.IGNORECASE)
-_END = re.compile(rf"\s*\}}?\s*(?:$|and\s|[,\\$^&+{_PLAIN}])", re.IGNORECASE)
 
 
 class Marked(NamedTuple):
@@ -114,63 +96,6 @@ def without_marks(names: str) -> str:
         return text.strip()
     text = _LEGEND_TAIL.sub("", text)
     return _MARK.sub("", _LIST_LEADING.sub(r"\1", text)).strip()
-
-
-def unstyle(names: str) -> str:
-    r"""Return names without their styles; what was set off stands between two private characters.
-
-    The braces of a style stay where they hold several words of one name together.
-    """
-    text = names.replace(BOLD_START, "").replace(BOLD_END, "")
-    if not _MAY_HOLD_STYLES.search(text):
-        return text
-    text = _TAG.sub(_tag, text)
-    position = 0
-    while style := _STYLE.search(text, position):
-        text = _unstyle_one(text, style)
-        position = max(0, style.start() - 1)
-    return text
-
-
-def _tag(tag: re.Match[str]) -> str:
-    if not _SETS_OFF.match(f"<{tag[2].casefold()}"):
-        return ""
-    return BOLD_END if tag[1] else BOLD_START
-
-
-def _unstyle_one(text: str, style: re.Match[str]) -> str:
-    before, command = text[: style.start()], style[0]
-    begins_name = _AND.search(before[-16:]) is not None
-    is_switch = command.startswith("{")  # {\bf Tallis}: the group is there for the style only
-    start = style.end() if is_switch else style.end() + 1
-    end = _group_end(text, start)
-    inside, after = text[start:end], text[end + 1 :]
-    keeps_together = (
-        not is_switch
-        and " " in inside.strip()
-        and "," not in inside
-        and " and " not in inside
-        and not (begins_name and _END.match(after))
-    )
-    if begins_name and before.endswith("{") and after.startswith("}"):
-        before, after = before[:-1], after[1:]
-    kept = f"{{{inside}}}" if keeps_together else inside
-    if _SETS_OFF.match(command.lstrip("{ ")):
-        kept = f"{BOLD_START}{kept}{BOLD_END}"
-    return before + kept + after
-
-
-def _group_end(text: str, start: int) -> int:
-    """Return the place of the brace that closes the group whose content begins at `start`."""
-    depth = 1
-    for place in range(start, len(text)):
-        if text[place] == "{":
-            depth += 1
-        elif text[place] == "}":
-            depth -= 1
-            if depth == 0:
-                return place
-    return len(text)
 
 
 def _signs(mark: str) -> Iterator[str]:

@@ -8,14 +8,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitegen.load.author_marks import (
-    BOLD_END,
-    BOLD_START,
     Marked,
     read_legend,
     role_in,
     role_of,
     take_marks,
-    unstyle,
     without_marks,
 )
 from sitegen.load.name_parts import (
@@ -27,6 +24,7 @@ from sitegen.load.name_parts import (
     split_at,
     split_list,
 )
+from sitegen.load.name_styles import BOLD_END, BOLD_START, unstyle
 from sitegen.model.people import Author, Name, Role
 from sitegen.problems import Outcome, Problem, warning
 

@@ -94,7 +94,7 @@ def _unknown_commands(names: tuple[str, ...], span: Span) -> list[Problem]:
     problems: list[Problem] = []
     for name in names[:_MAX_REPORTED]:
         shown = f"\\{name[:40]}"
-        hint = near_miss(shown, _known_commands()) or "write the character itself, or the text"
+        hint = _near_miss(name) or "write the character itself, or the text"
         message = f"the LaTeX command `{shown}` is not known; what it applies to is kept"
         problems.append(warning("latex-unknown-command", message, span, hint))
     if len(names) > _MAX_REPORTED:
@@ -103,7 +103,18 @@ def _unknown_commands(names: tuple[str, ...], span: Span) -> list[Problem]:
     return problems
 
 
+@lru_cache(maxsize=1024)
+def _near_miss(name: str) -> str | None:
+    """Return a hint at a command with the same first letter; comparing all takes too long."""
+    return near_miss(f"\\{name}", _known_commands().get(name[0].lower(), ()))
+
+
 @cache
-def _known_commands() -> tuple[str, ...]:
+def _known_commands() -> Mapping[str, tuple[str, ...]]:
+    """Return the commands by their first letter in lower case."""
     tables = (SYMBOLS, MATH_SYMBOLS, STYLES, SWITCHES, KEPT, KEPT_SECOND, DROPPED, CITATIONS)
-    return tuple(f"\\{name}" for table in tables for name in table)
+    by_letter: dict[str, tuple[str, ...]] = {}
+    for name in sorted(name for table in tables for name in table):
+        letter = name[0].lower()
+        by_letter[letter] = (*by_letter.get(letter, ()), f"\\{name}")
+    return by_letter

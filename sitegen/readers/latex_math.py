@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from sitegen.model.text import Inline, Math, Styled, Text
@@ -37,6 +38,7 @@ class _NeedsMathml(Exception):  # noqa: N818 no error, but the answer to the que
     """The formula has something that HTML can not show."""
 
 
+@lru_cache(maxsize=4096)
 def read_formula(tex: str) -> tuple[Inline, ...]:
     r"""Return a formula as text and styles where that shows it well, else as `Math`.
 

@@ -130,6 +130,8 @@ def _joined(nodes: Iterable[Inline]) -> list[Inline]:
 
 
 def _as_text(words: Sequence[str]) -> list[Inline]:
+    if not words:
+        return []
     text = _SPACES.sub(" ", _NOT_TEXT.sub("", "".join(words)))
     return [Text(composed(text))] if text else []
 

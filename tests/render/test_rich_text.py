@@ -5,7 +5,7 @@ from __future__ import annotations
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.model.text import (
@@ -144,10 +144,12 @@ class Page(HTMLParser):
 
 
 @given(st.lists(st.recursive(LEAF, branch, max_leaves=12), max_size=5).map(tuple))
+@settings(deadline=None)
 def test_any_rich_text_is_balanced_safe_markup(nodes: tuple[Inline, ...]) -> None:
     Page(shown(*nodes))
 
 
 @given(st.text())
+@settings(deadline=None)
 def test_every_character_of_a_text_is_shown(text: str) -> None:
     assert Page(shown(Text(text))).text == text
