@@ -104,7 +104,7 @@ def sound_files(draw: st.DrawFn) -> tuple[str, dict[str, dict[str, str]]]:
     return "".join(parts), expected
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(sound_files())
 def test_a_sound_file_round_trips_without_problems(
     made: tuple[str, dict[str, dict[str, str]]],
@@ -139,7 +139,7 @@ def test_no_text_breaks_the_reader(text: str) -> None:
     check_result(text)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(sound_files(), st.lists(st.tuples(st.floats(0, 1), st.integers(0, 5), SHARDS), max_size=4))
 def test_no_edit_breaks_the_reader(
     made: tuple[str, dict[str, dict[str, str]]], edits: list[tuple[float, int, str]]
