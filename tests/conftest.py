@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from sitegen.app import build_site
 from sitegen.files import DiskTree, FileTree, MemoryTree, SiteTree, builtin_themes, read_text
@@ -16,6 +17,14 @@ from sitegen.report import terminal_report
 
 if TYPE_CHECKING:
     from sitegen.build.run import Build
+
+# A busy machine is no fault of the program: no example has a time limit.
+settings.register_profile(
+    "sitegen",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+settings.load_profile("sitegen")
 
 TODAY = dt.date(2026, 3, 1)
 BUILTIN = DiskTree(builtin_themes())
