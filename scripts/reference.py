@@ -155,8 +155,9 @@ def _view_names() -> dict[str, object]:
 
 def commands_page() -> str:
     lines = ["# Commands", "", NOTE]
+    group = click.Context(cli, info_name="sitegen", terminal_width=96, **cli.context_settings)
     for name, command in cli.commands.items():
-        context = click.Context(command, info_name=f"sitegen {name}", terminal_width=96)
+        context = click.Context(command, info_name=name, parent=group, terminal_width=96)
         lines += [f"## sitegen {name}", "", "```text", command.get_help(context), "```", ""]
     return "\n".join(lines).rstrip() + "\n"
 

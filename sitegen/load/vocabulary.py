@@ -19,22 +19,22 @@ NOT_LISTED: Final = frozenset({"xdata", "set", "comment", "string", "preamble", 
 """Entry types that are no works; biblatex manual, 2.1.2."""
 
 _TYPES: Final[dict[Kind, str]] = {
-    "article": "article review periodical suppperiodical",
-    "conference": "inproceedings conference workshop",
-    "chapter": "incollection inbook bookinbook suppbook suppcollection inreference",
+    "article": "article review periodical suppperiodical journal magazine newspaper",
+    "conference": "inproceedings conference conferencepaper workshop",
+    "chapter": "incollection inbook chapter bookinbook suppbook suppcollection inreference",
     "book": "book mvbook collection mvcollection reference mvreference manual booklet",
     "proceedings": "proceedings mvproceedings",
-    "thesis": "phdthesis mastersthesis thesis",
+    "thesis": "phdthesis mastersthesis masterthesis bachelorsthesis bachelorthesis thesis",
     "report": "techreport report standard",
     "preprint": "unpublished preprint",
     "patent": "patent",
-    "software": "software",
+    "software": "software softwareversion softwaremodule codefragment",
     "dataset": "dataset data",
     "poster": "poster",
-    "talk": "talk presentation",
-    "web": "online electronic www webpage",
+    "talk": "talk presentation speech",
+    "web": "online electronic www webpage webpages",
     "misc": "misc artwork audio bibnote commentary image jurisdiction legislation legal letter"
-    " movie music performance video",
+    " movie music other performance video",
 }  # fmt: skip
 KINDS: Final[dict[str, Kind]] = {
     entry_type: kind for kind, words in _TYPES.items() for entry_type in words.split()

@@ -8,7 +8,7 @@ from pybtex.database import parse_string
 
 from sitegen.load.bibtex_box import bibtex_box
 from sitegen.load.publications import load_publications
-from sitegen.load.vocabulary import SHOWN_FIELDS, slip_of
+from sitegen.load.vocabulary import KINDS, NOT_LISTED, SHOWN_FIELDS, slip_of
 from sitegen.model.collections import Person, Venue
 from sitegen.model.dates import PartialDate
 from sitegen.model.entry import RawEntry, RawField
@@ -16,6 +16,7 @@ from sitegen.model.profile import Profile
 from sitegen.model.publication import Publication
 from sitegen.model.text import CiteKey, Href, RichText, plain, rich
 from sitegen.problems import Problem, SitePath, Span
+from sitegen.readers.bibtex_heads import ENTRY_TYPES as READ_TYPES
 
 PATH = SitePath("publications.bib")
 PROFILE = Profile(name="Mira Tallis")
@@ -677,3 +678,8 @@ def test_any_entry_is_read(entries: list[RawEntry]) -> None:
 @given(ENTRIES)
 def test_reading_is_a_pure_function(entries: list[RawEntry]) -> None:
     assert load(*entries) == load(*entries)
+
+
+def test_each_entry_type_that_is_read_has_a_kind() -> None:
+    assert set(KINDS) | NOT_LISTED >= READ_TYPES
+    assert set(KINDS) <= READ_TYPES
