@@ -43,7 +43,7 @@ _RAISED = (
 _ATTACHED = r"(?:\\[&|]|[&^+])+(?=[\s,{}\ue000\ue001]|$)"
 _MARK = re.compile(
     rf"\s*(?:\{{\s*(?:{_RAISED}|{_COMMAND}|\\?[{_PLAIN}]+)\s*\}}|{_RAISED}|{_COMMAND}|\\?[{_PLAIN}]+"
-    rf"|(?<=[^\s\\]){_ATTACHED})"
+    rf"|(?<=[^\s\\&^+]){_ATTACHED})"
 )
 _LEADING = re.compile(rf"\s*(?:[{_PLAIN}]|\\[*#])+\s*")
 _LIST_LEADING = re.compile(rf"((?:^|\sand\s)\s*)(?:[{_PLAIN}]|\\[*#])+\s*", re.IGNORECASE)

@@ -54,8 +54,8 @@ def is_true(value: str) -> bool:
 
 # Pages -------------------------------------------------------------------------------------------
 
-_PAGES_PREFIX = re.compile(r"(?:pp?|pages?|s)\.?\s+(?=\S*\d)|pp?\.(?=\d)", re.IGNORECASE)
-_PAGES_OPEN = re.compile(r"\s+EP\s*[-–—]?\s*$|\s*[-–—]+\s*$")
+_PAGES_PREFIX = re.compile(r"^(?:(?:pp?|pages?|s)\.?\s+(?=\S*\d)|pp?\.(?=\d))", re.IGNORECASE)
+_PAGES_OPEN = re.compile(r"\s+EP\s*[-–—]?\s*$|(?<![\s–—-])\s*[–—-]+\s*$")
 _STRONG_DASH = re.compile(r"\s*(?:[‐‑-]{2,}|[–—―−]+[‐‑-]*)\s*")
 _WEAK_DASH = re.compile(r"\s*[‐‑-]\s*")
 
@@ -68,7 +68,7 @@ def read_pages(value: str) -> str:
     >>> read_pages("3:1--3:25"), read_pages("7--1--7--5"), read_pages("180101 EP -")
     ('3:1–3:25', '7:1–7:5', '180101')
     """
-    text = _PAGES_PREFIX.sub("", read_text(value), count=1)
+    text = _PAGES_PREFIX.sub("", read_text(value))
     text = _PAGES_OPEN.sub("", text)
     return ", ".join(filter(None, map(_page_range, re.split(r"\s*;\s*|,\s+", text))))
 
@@ -91,6 +91,7 @@ def _page_range(text: str) -> str:
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
 _SHORT_DOI = re.compile(r"10/[a-z0-9]{3,}", re.IGNORECASE)
 _DOI_ADDRESS = re.compile(r"https?://(?:dx\.)?doi\.org/(.+)", re.IGNORECASE)
+_LONGEST_DOI: Final = 1000
 _DOI_LABEL = re.compile(r"(?:doi:?\s*)?10\.\d{4,9}/", re.IGNORECASE)
 _DOI_TAIL = re.compile(r"(?:/(?:full|abstract|pdf|epdf|html)|\.pdf)$", re.IGNORECASE)
 _BRACKETS: Final = {")": "(", "]": "[", ">": "<", "}": "{"}
@@ -117,7 +118,7 @@ def read_doi(value: str) -> str | None:
         if is_address:
             doi = re.split(r"[?#]", doi, maxsplit=1)[0]
             doi = doi if _DOI_ADDRESS.match(text) else _DOI_TAIL.sub("", doi)
-        return _without_tail(doi) or None
+        return _without_tail(doi) if len(doi) <= _LONGEST_DOI else None
     short = _SHORT_DOI.search(text)
     return short[0] if short and short.end() == len(text) else None
 
@@ -127,13 +128,13 @@ def doi_of_address(address: str) -> str | None:
     return read_doi(address) if _DOI_ADDRESS.match(address) or _DOI_LABEL.match(address) else None
 
 
-def _without_tail(doi: str) -> str:
+def _without_tail(doi: str) -> str | None:
     """Return a DOI without what the sentence around it left at its end."""
     while doi[-1] in ".,;:'\"" or (
         doi[-1] in _BRACKETS and doi.count(doi[-1]) > doi.count(_BRACKETS[doi[-1]])
     ):
         doi = doi[:-1]
-    return "" if doi.endswith("/") else doi
+    return None if doi.endswith("/") else doi
 
 
 def read_arxiv(value: str, primary_class: str = "") -> str | None:
@@ -156,15 +157,14 @@ def read_arxiv(value: str, primary_class: str = "") -> str | None:
 
 _WRAPPED = re.compile(
     r"""\\(?:url|path|nolinkurl)\s*\{([^{}]*)\}|\\href\s*\{([^{}]*)\}
-    |<a\s[^>]*href\s*=\s*["']?([^"'>\s]+)|^<([^<>\s]+)>$""",
+    |<a\s[^<>]{0,200}?href\s*=\s*["']?([^"'>\s]+)|^<([^<>\s]+)>$""",
     re.VERBOSE | re.IGNORECASE,
 )
 _TILDE = re.compile(
     r"\{?\\(?:textasciitilde|~)\s*\{\s*\}\}?|\{\\textasciitilde\s*\}|\\textasciitilde\b\s*|\$\\sim\$|\\~"
 )
 _ESCAPED = re.compile(r"\{?\\([_%&#$])\}?")
-_BREAK = re.compile(r"\s*\n\s*")
-_NEXT_ADDRESS = re.compile(r"[\s;,]+(?=(?:https?://|www\.))", re.IGNORECASE)
+_NEXT_ADDRESS = re.compile(r"(?<![\s;,])[\s;,]++(?=https?://|www\.)", re.IGNORECASE)
 _HOST = re.compile(
     r"(?:www\.\S+|(?:[a-z0-9-]+\.)+(?:com|org|net|io|edu|ai|dev|gov|int|info|me|app|co|eu|uk|de|fr|ch|at"
     r"|nl|be|it|es|pt|se|no|dk|fi|pl|cz|ca|au|nz|jp|kr|cn|in|br|us)(?:/\S*)?)",
@@ -178,7 +178,7 @@ def read_url(value: str) -> str:
     >>> read_url(r"\url{https://example.org/a\_b}"), read_url("www.example.org/~a")
     ('https://example.org/a_b', 'https://www.example.org/~a')
     """
-    text = _BREAK.sub("", value.strip())
+    text = "".join(line.strip() for line in value.split("\n"))
     if wrapped := _WRAPPED.search(text):
         text = next(group for group in wrapped.groups() if group is not None)
     text = _ESCAPED.sub(r"\1", _TILDE.sub("~", text))

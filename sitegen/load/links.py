@@ -80,7 +80,7 @@ _PLACES: Final = {
 }
 LINK_FIELDS: Final = frozenset(_PLACES)
 
-_LABEL = re.compile(r"(?:zbl|mr(?=\s|:))\s*:?\s*|(?<=\d)\s*\(.*\)$", re.IGNORECASE)
+_LABEL = re.compile(r"^(?:zbl|mr(?=\s|:))\s*:?\s*|(?<=\d)\s*\([^()]*\)$", re.IGNORECASE)
 _IDENTIFIER = re.compile(r"[\w.:/~()@-]+")
 _SCHEME = re.compile(r"^https?://(?:www\.)?", re.IGNORECASE)
 _HIDDEN_ADDRESS = re.compile(r"\\(?:url|href)\s*\{|https?://", re.IGNORECASE)

@@ -39,12 +39,14 @@ ROLES: Final[tuple[Role, ...]] = ("equal", "corresponding", "student")
 _HIGHLIGHT: Final = frozenset({"highlight", "self", "me", "own", "owner", "bold"})
 _ANNOTATION = re.compile(r"(?<![\w:])(\d{1,6})\s*=\s*(\"[^\"]*\"|[^;]*)")
 
-_ET_AL = re.compile(r"[,\s]*\{?\b(?:et\.?\s*al\b\.?|et\s+alii\b)\}?[.,\s]*$", re.IGNORECASE)
+_ET_AL = re.compile(
+    r"(?<![,\s])[,\s]*\{?\b(?:et\.?\s*al\b\.?|et\s+alii\b)\}?[.,\s]*$", re.IGNORECASE
+)
 _OTHERS = re.compile(r"\{?others\}?\.?", re.IGNORECASE)
 _SEPARATOR = re.compile(r",?\s\\?&\s+(?:and\s+)?|\s*[;；、]\s*(?:and\s+|\\?&\s+)?(?=\S)")
 _ENTITY = re.compile(r"&#?\w+;")
-_INITIALS = re.compile(r"[^\W\d_]{1,3}\.?(?:[\s.-]+[^\W\d_]\b\.?)*")
-_INITIAL_FIRST = re.compile(r"[^\W\d_]\.[\s-]*\S.*\s\S|[^\W\d_]\.\s*[^\W\d_]{2,}")
+_INITIALS = re.compile(r"[^\W\d_]{1,3}(?:[\s.-]+[^\W\d_]\b)*\.?")
+_INITIAL_FIRST = re.compile(r"[^\W\d_]\.\s*(?:\S+\s)*[^\W\d_]{2}\S*")
 _PUBMED = re.compile(r"(\S.*?)\s+([A-Z]{1,3})")
 
 

@@ -69,7 +69,7 @@ _HIDING = re.compile(r"\b(?:skipbib|dataonly)(?:=true|,|$)")
 _WORDS_OF_A_STATE: Final = 3
 _ARCHIVE_FIELDS: Final = ("archiveprefix", "eprinttype", "arxiv", "url", "doi")
 _ZOTERO_NOTE = re.compile(
-    r"^\s*(?:Publisher|Number|Place|Section|ISSN|ISBN|Type|Version|Volume|Issue|Series Number"
+    r"^[ \t]*(?:Publisher|Number|Place|Section|ISSN|ISBN|Type|Version|Volume|Issue|Series Number"
     r"|Conference Name|Citation Key|Read_Status(?:_Date)?|Page Version ID|Container-title|_eprint"
     r"|tex\.\w+)\s*:.*$",
     re.MULTILINE | re.IGNORECASE,

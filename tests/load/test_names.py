@@ -268,6 +268,12 @@ def test_others_end_a_list() -> None:
             "write ` and ` between them: `M. Tallis and A. Lune and …`",
         ),
         (
+            "M. K. Tallis, A. van der Lune",
+            ["M. K. Tallis", "A. van der Lune"],
+            "`author`: the names are separated by commas",
+            "write ` and ` between them: `M. K. Tallis and A. van der Lune`",
+        ),
+        (
             "Tallis, Mira; Lune, Ada",
             ["Mira Tallis", "Ada Lune"],
             "`author`: the names are separated by `;` or `&`",

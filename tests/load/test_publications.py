@@ -683,3 +683,33 @@ def test_reading_is_a_pure_function(entries: list[RawEntry]) -> None:
 def test_each_entry_type_that_is_read_has_a_kind() -> None:
     assert set(KINDS) | NOT_LISTED >= READ_TYPES
     assert set(KINDS) <= READ_TYPES
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        ",",
+        "{",
+        "\\textbf{",
+        "$",
+        "**a",
+        "<a ",
+        "; ",
+        "a.",
+        "A..",
+        ")",
+        "&",
+        "\n",
+        " ",
+        "et al ",
+        "-",
+    ],
+)
+def test_long_hostile_values_take_no_long_time(piece: str) -> None:
+    """Each of these once made a pattern or a loop quadratic: minutes instead of a moment."""
+    value = piece * (40_000 // len(piece)) + "!"
+    names = ("author", "url", "pages", "note", "additional_info", "title")
+    publications, _ = load(
+        make("article", dict.fromkeys(names, value) | {"doi": f"10.1000/{value}"})
+    )
+    assert len(publications) == 1
