@@ -37,7 +37,7 @@ _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø"
 
 _IDEOGRAPH: Final = "\u3000"
 _BETWEEN_GIVEN = re.compile(r"[\s.\u2010-\u2015_·・-]+")
-_TITLES = re.compile(r"(?:(?:prof|professor|dr|mr|mrs|ms|sir|dame)\b\.?\s*)+", re.IGNORECASE)
+_TITLES = re.compile(r"^(?:(?:prof|professor|dr|mr|mrs|ms|sir|dame)\b\.?\s*)+", re.IGNORECASE)
 _DEGREES = re.compile(r",\s*(?:Ph\.?\s?D|D\.?\s?Phil|M\.?D|FRS|OBE|Esq)\b.*$")
 _NICKNAME = re.compile(r"\s*(?:[\"“][^\"”]*[\"”]|\([^()]*\))\s*")
 _LONGEST_INITIALS: Final = 3

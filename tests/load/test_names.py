@@ -390,6 +390,8 @@ def is_owner(author: str, owner: str, *spellings: str, family: str = "") -> bool
         ("Rosa Lune-van de Corvo", "Lune-van de Corvo, R."),
         ("Ada O'Corvo", "O’Corvo, A."),
         ("Prof. Dr. Mira Tallis, PhD", "Tallis, M."),
+        ("Corvoms, Ada", "A. Corvoms"),
+        ("Ada Sirdame-Lunedr", "Sirdame-Lunedr, A."),
         ("Mira (Mimi) Tallis", "Mira Tallis"),
         ('Mira "Mimi" Tallis', "Tallis, Mira K."),
         ("潮見波子", "潮見, 波子"),
