@@ -30,6 +30,7 @@ from urllib.parse import urlsplit
 
 from sitegen.files import join
 from sitegen.model.config import LanguageTag, SiteUrl, ZoneName
+from sitegen.model.cv import ClockTime
 from sitegen.model.dates import DateRange, PartialDate, is_open_end, parse_date, parse_range
 from sitegen.model.text import Href, RichText, is_external, safe_href
 from sitegen.problems import Outcome, Problem, SitePath, near_miss
@@ -70,7 +71,7 @@ def decode(
     """Return the table at `path` as a `cls`, or all that is wrong with it.
 
     Problems: unknown-key, missing-key, wrong-type, bad-choice, bad-date, bad-url, bad-path,
-    bad-language, bad-timezone.
+    bad-language, bad-time, bad-timezone.
     """
     table: object = document.data
     for step in path:
@@ -316,7 +317,12 @@ def _is_zone(name: str) -> bool:
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z]{4})?(-([a-zA-Z]{2}|\d{3}))?(-[a-zA-Z0-9]{5,8})*")
 """BCP 47: language, script, region, variants."""
 
+_CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
+
 RULES: Final[Mapping[object, _Rule]] = {
+    ClockTime: _Rule(
+        _CLOCK.fullmatch, "bad-time", "no time of the day", 'write hours and minutes: "14:00"'
+    ),
     SitePath: _Rule(
         lambda text: join(text) == text,
         "bad-path",

@@ -6,11 +6,14 @@ Fields repeat on purpose: each table can be read, documented and changed alone.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Literal, NewType, TypeAlias
 
 from sitegen.model.dates import DateRange
 from sitegen.model.text import NO_TEXT, CiteKey, Href, RichText
 from sitegen.problems import Span
+
+ClockTime = NewType("ClockTime", str)
+"""A time of the day: "14:00"."""
 
 TalkKind: TypeAlias = Literal[
     "talk", "invited", "keynote", "plenary", "conference", "workshop", "seminar", "colloquium",
@@ -149,7 +152,7 @@ class Talk:
     """City, country."""
     date: DateRange | None = None
     """The day."""
-    time: str = ""
+    time: ClockTime = ClockTime("")
     """Local time of the start: "14:00"."""
     duration_minutes: int | None = None
     """How long it lasts."""
