@@ -245,6 +245,15 @@ class _Decoder:
             else None
         )
         last = table.get("end")
+        if "start" not in table:
+            hint = "add `start`, or write `date` in place of `end`"
+            self.note(
+                "bad-date",
+                "there is an end without a start",
+                self.place((*path, "end"), "key"),
+                hint,
+            )
+            return None
         if isinstance(last, str) and is_open_end(last):
             return DateRange(start, is_ongoing=True)  # type: ignore[arg-type]
         end = self.guarded(PartialDate, last, (*path, "end")) if last is not None else None
@@ -299,8 +308,11 @@ class _Decoder:
 
 def is_site_url(text: str) -> bool:
     """Say whether a text is the whole address of a web site."""
-    parts = urlsplit(text)
-    is_plain = not (parts.query or parts.fragment or parts.username)
+    try:
+        parts = urlsplit(text)
+        is_plain = not (parts.query or parts.fragment or parts.username) and parts.port != 0
+    except ValueError:
+        return False
     return parts.scheme in ("http", "https") and bool(parts.hostname) and is_plain
 
 
@@ -315,7 +327,6 @@ def _is_zone(name: str) -> bool:
 
 
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z]{4})?(-([a-zA-Z]{2}|\d{3}))?(-[a-zA-Z0-9]{5,8})*")
-"""BCP 47: language, script, region, variants."""
 
 _CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
 
@@ -345,7 +356,6 @@ RULES: Final[Mapping[object, _Rule]] = {
         _is_zone, "bad-timezone", "no time zone", 'write a name such as "Europe/London"'
     ),
 }
-"""What a string of these kinds must be."""
 
 
 def path_name(path: Path) -> str:

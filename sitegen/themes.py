@@ -52,7 +52,7 @@ def load_theme(config: Config, files: FileTree) -> Outcome[Theme]:
     chain: list[tuple[Layer, Manifest]] = []
     name, named_at = config.theme, _CONFIG
     problems: list[Problem] = []
-    while name:
+    while name or not chain:
         if any(layer.name == name for layer, _ in chain):
             message = f"the theme `{name}` is its own parent"
             span = place(files, named_at, ("parent",))

@@ -257,3 +257,28 @@ def test_faults_of_all_files_are_reported_in_one_run(report: Callable[..., str])
         line for line in printed.split("\n") if re.match(r"[\w./-]+:\d+:\d+: (?:err|warn)", line)
     ]
     assert places == sorted(places, key=lambda line: line.split(":")[0])
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "code"),
+    [
+        ("site.toml", 'title = "A"\nurl = "https://[::1"\n', "bad-url"),
+        ("site.toml", 'title = "A"\nurl = "https://a.example:99999/"\n', "bad-url"),
+        ("site.toml", 'title = "A"\nurl = "https://a.example/"\ntheme = ""\n', "unknown-theme"),
+        ("content/a.toml", '[[news]]\ntext = "x"\nend = 2020\n', "bad-date"),
+        ("content/a.toml", '[[talks]]\ntitle = "x"\ntime = "24:00"\n', "bad-time"),
+    ],
+)
+def test_odd_values_are_problems_not_failures(
+    smallest: dict[str, str | bytes], build: BuildFiles, path: str, text: str, code: str
+) -> None:
+    built = build({**smallest, path: text})
+    assert [problem.code for problem in built.problems] == [code]
+
+
+def test_the_last_day_there_is_has_no_next_one(
+    smallest: dict[str, str | bytes], outputs: Callable[..., dict[str, str]]
+) -> None:
+    talk = '[[talks]]\ntitle = "x"\ndate = "9999-12-31"\n'
+    calendar = outputs({**smallest, "content/a.toml": talk})["talks.ics"]
+    assert "DTSTART;VALUE=DATE:99991231" in calendar

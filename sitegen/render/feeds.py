@@ -92,7 +92,7 @@ def _ics_times(event: Event, zone: ZoneInfo) -> list[str]:
             times.append(f"DURATION:PT{event.duration_minutes}M")
         return times
     last = event.end.first_day if event.end else day
-    after = last + dt.timedelta(days=1)
+    after = last + dt.timedelta(days=1) if last < dt.date.max else last
     return [
         f"DTSTART;VALUE=DATE:{day.strftime(_ICS_DATE)}",
         f"DTEND;VALUE=DATE:{after.strftime(_ICS_DATE)}",
