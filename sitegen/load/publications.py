@@ -40,7 +40,7 @@ from sitegen.load.vocabulary import (
     is_private,
     slip_of,
 )
-from sitegen.model.publication import Publication
+from sitegen.model.publication import Publication, Relation
 from sitegen.model.text import NO_TEXT, CiteKey, RichText, Text, rich
 from sitegen.problems import Outcome, Problem, warning
 from sitegen.readers.bibtex_keys import settle_keys
@@ -154,6 +154,7 @@ class _EntryReader:
         return Publication(
             key=entry.key,
             kind=kind,
+            entry_type=entry.entry_type,
             title=self.title(),
             authors=authors,
             has_more_authors=names.has_more,
@@ -186,8 +187,7 @@ class _EntryReader:
             keywords=read_keywords(self.value("keywords", "keyword", "tags", "author_keywords")),
             language=read_language(self.value("langid", "language", "hyphenation")),
             preview=self.preview(),
-            related=self.keys("related"),
-            version_of=next(iter(self.keys("version_of")), None),
+            relations=self.relations(),
             is_selected=is_true(self.value("selected")),
             is_hidden=self.is_hidden(),
             bibtex=self.bibtex(author=names, editor=editors),
@@ -332,6 +332,12 @@ class _EntryReader:
         if len(parts) > 1 and str(parts[0]).casefold() in str(parts[1]).casefold():
             parts = parts[1:]
         return _joined(parts, ": ")
+
+    def relations(self) -> tuple[Relation, ...]:
+        """Return the works that the entry names as related."""
+        versions = (Relation(kind="version of", key=key) for key in self.keys("version_of"))
+        related = (Relation(kind="related", key=key) for key in self.keys("related"))
+        return (*versions, *related)
 
     def preview(self) -> Href | None:
         """Return the picture. Problems: bib-bad-url."""

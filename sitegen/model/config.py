@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NewType, TypeAlias
 
+from sitegen.model.publication import Kind
 from sitegen.model.text import NO_TEXT, RichText
 from sitegen.problems import SitePath, Span
 
@@ -35,6 +36,10 @@ ListName: TypeAlias = Literal[
 
 GroupBy: TypeAlias = Literal["year", "kind", "none"]
 
+Numbering: TypeAlias = Literal["none", "up", "down"]
+
+CitationStyle: TypeAlias = Literal["author-year", "numeric"]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NavigationItem:
@@ -62,6 +67,26 @@ class HomeSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GroupRule:
+    """`[[publications.groups]]`: one group of the list. A work belongs to the first that fits.
+
+    It fits when each rule given names it; a group without rules takes all that is left.
+    """
+
+    title: str
+    """The heading."""
+    types: tuple[str, ...] = ()
+    """Entry types or kinds: `["inproceedings", "workshop"]`."""
+    keywords: tuple[str, ...] = ()
+    """One of these stands in its `keywords`."""
+    tags: tuple[str, ...] = ()
+    """The same as `keywords`, for files that call them so."""
+    venues: tuple[str, ...] = ()
+    """Its venue, or the short name of it, is one of these."""
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PublicationSettings:
     """`[publications]`."""
 
@@ -70,7 +95,20 @@ class PublicationSettings:
     references: tuple[SitePath, ...] = (SitePath("references.bib"),)
     """Other people's work that pages cite; never listed."""
     group_by: GroupBy = "year"
-    """How the list is grouped."""
+    """How the list is grouped, where there are no `groups`."""
+    groups: tuple[GroupRule, ...] = ()
+    """Groups of one's own, in this order; what fits none stands last."""
+    numbering: Numbering = "none"
+    """Numbers in every group: `up` gives the newest the 1, `down` the oldest."""
+    mine_only: bool = False
+    """List only works in which the owner of the site is an author or editor."""
+    citation_style: CitationStyle = "author-year"
+    """How pages cite with `[@key]`."""
+    kinds: Mapping[str, Kind] = field(default_factory=dict)
+    """What an entry type, `type`, `entrysubtype`, `pubtype` or keyword of one's own means:
+    `demo = "software"`."""
+    macros: Mapping[str, str] = field(default_factory=dict)
+    """LaTeX commands of one's own: `R = '\\mathbb{R}'`; `#1` to `#9` are arguments."""
     extra_links: Mapping[str, str] = field(default_factory=dict)
     """Fields of one's own that hold an address, with their labels: `dataset2 = "More data"`."""
 
@@ -95,6 +133,15 @@ class CvSettings:
     """The sections in order; without them every collection that has entries."""
     titles: Mapping[CvInclude, str] = field(default_factory=dict)
     """Other headings: `awards = "Honours"`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckSettings:
+    """`[check]`."""
+
+    ignore: tuple[str, ...] = ()
+    """Warnings that shall not be shown: a code (`missing-doi`), or one for one entry
+    (`missing-doi:turing1936`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,4 +178,6 @@ class Config:
     """The list of publications."""
     cv: CvSettings = field(default_factory=CvSettings)
     """The CV."""
+    check: CheckSettings = field(default_factory=CheckSettings)
+    """What is reported."""
     span: Span | None = field(default=None, compare=False, repr=False)

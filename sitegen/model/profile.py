@@ -215,6 +215,8 @@ class Profile:
     """The name in its own script."""
     spellings: tuple[str, ...] = ()
     """Other spellings in publications: former names, transliterations, initials."""
+    not_me: tuple[str, ...] = ()
+    """Namesakes: names in publications that are somebody else's, or citation keys of works."""
     pronouns: str = ""
     """"she/her"."""
     honorifics: str = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from sitegen.model.dates import PartialDate
+from sitegen.model.dates import DateRange, PartialDate
 from sitegen.model.people import Author
 from sitegen.model.text import NO_TEXT, CiteKey, Href, RichText
 from sitegen.problems import Span
@@ -29,28 +29,77 @@ class PublicationLink:
     href: Href
 
 
+ContributorRole: TypeAlias = Literal[
+    "translator", "advisor", "book author", "holder", "annotator", "commentator", "introduction",
+    "foreword", "afterword", "compiler", "organizer", "collaborator", "redactor", "reviser",
+    "founder", "continuator",
+]  # fmt: skip
+
+RelationKind: TypeAlias = Literal[
+    "related", "version of", "preprint of", "published as", "translation of", "translated as",
+    "reprint of", "reprinted as", "erratum of", "corrected by", "part of",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contribution:
+    """The people who did one thing for a work, other than writing or editing it."""
+
+    role: ContributorRole
+    people: tuple[Author, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """How a work is related to another one: it is a `version of` the entry `key`."""
+
+    kind: RelationKind
+    key: CiteKey
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkMeaning:
+    """What a custom mark after an author's name means, in the words of the entry."""
+
+    mark: str
+    meaning: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
     """One work. Texts are what the reader shall see; absent facts are None, "" or ()."""
 
     key: CiteKey
     kind: Kind
+    entry_type: str = "misc"
+    """The type as the .bib file writes it, in lower case: `inproceedings`."""
     title: RichText
+    short_title: RichText = NO_TEXT
     authors: tuple[Author, ...] = ()
     has_more_authors: bool = False
     """The list ends with `and others`."""
     editors: tuple[Author, ...] = ()
+    contributions: tuple[Contribution, ...] = ()
+    legend: tuple[MarkMeaning, ...] = ()
+    """The custom marks of the authors, as far as the entry explains them."""
     date: PartialDate | None = None
+    end_date: PartialDate | None = None
+    original_date: PartialDate | None = None
     status: Status | None = None
     venue: RichText = NO_TEXT
     """Journal, proceedings, book, institution or site: what the work appeared in."""
+    event: RichText = NO_TEXT
+    """The conference or meeting, where it is told apart from the venue."""
+    event_date: DateRange | None = None
     abbr: str = ""
     volume: str = ""
     number: str = ""
     pages: str = ""
     """One en dash between first and last."""
     article_number: str = ""
+    num_pages: str = ""
     edition: str = ""
+    version: str = ""
     chapter: str = ""
     series: RichText = NO_TEXT
     publisher: RichText = NO_TEXT
@@ -73,8 +122,15 @@ class Publication:
     keywords: tuple[str, ...] = ()
     language: str = ""
     preview: Href | None = None
-    related: tuple[CiteKey, ...] = ()
-    version_of: CiteKey | None = None
+    relations: tuple[Relation, ...] = ()
+    aliases: tuple[CiteKey, ...] = ()
+    """Other keys under which texts may cite the work."""
+    presort: str = "mm"
+    """Works are sorted by this first; it is `mm` where the entry says nothing (biblatex, 4.5.6)."""
+    sort_year: int | None = None
+    """Takes the place of the year in sorting."""
+    sort_key: str = ""
+    """Orders works of one date."""
     is_selected: bool = False
     is_hidden: bool = False
     bibtex: str = ""

@@ -120,7 +120,7 @@ def publication_page(publication: Publication, context: Context) -> PublicationP
 
 def _related(publication: Publication, context: Context) -> list[CiteKey]:
     """Return the keys that the entry names, then those that share most keywords with it."""
-    named = [key for key in (*publication.related, publication.version_of) if key]
+    named = [relation.key for relation in publication.relations]
     own = set(publication.keywords)
     shared = [
         (len(own & set(other.keywords)), other.key)

@@ -128,8 +128,9 @@ def test_an_entry_with_everything() -> None:
     assert found.keywords == ("tides", "moon")
     assert found.language == "en-GB"
     assert found.preview == Href("assets/img/publication_preview/tides.png")
-    assert found.related == ("lune2030", "corvo2029")
-    assert found.version_of == "tallis2030"
+    assert [(one.kind, one.key) for one in found.relations] == [
+        ("version of", "tallis2030"), ("related", "lune2030"), ("related", "corvo2029"),
+    ]  # fmt: skip
     assert found.is_selected
     assert not found.is_hidden
     assert found.span == Span(PATH, 1, 10)
