@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from sitegen.files import FileTree
     from sitegen.model.entry import RawEntry
     from sitegen.model.markdown import Markdown
+    from sitegen.model.people import Author
     from sitegen.model.publication import Publication
 
 CONFIG = SitePath("site.toml")
@@ -76,7 +77,7 @@ def load_site(files: FileTree, today: dt.date, options: LoadOptions | None = Non
         config=config,
         profile=profile,
         bio=bio,
-        publications=publications or (),
+        publications=_listed(publications or (), mine_only=settings.mine_only),
         references=references or (),
         collections=collections,
         projects=pages.projects,
@@ -173,6 +174,23 @@ def _load_bib(
         extra_links=config.publications.extra_links if config else {},
     )
     return replace(made, problems=(*problems, *made.problems))
+
+
+def _listed(publications: tuple[Publication, ...], *, mine_only: bool) -> tuple[Publication, ...]:
+    """Hide what is not the owner's own where the settings ask for it."""
+    if not mine_only:
+        return publications
+    return tuple(
+        one if any(person.is_owner for person in _makers(one)) else replace(one, is_hidden=True)
+        for one in publications
+    )
+
+
+def _makers(publication: Publication) -> Iterator[Author]:
+    yield from publication.authors
+    yield from publication.editors
+    for contribution in publication.contributions:
+        yield from contribution.people
 
 
 def _load_bio(files: FileTree, profile: Profile | None) -> Outcome[Markdown]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sitegen.plan.grouping import newest_first
 from sitegen.plan.labels import LISTS
-from sitegen.plan.publications import newest_first, publication_view
+from sitegen.plan.publications import publication_view
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

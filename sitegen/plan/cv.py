@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Final
 from sitegen.model.config import CvSection
 from sitegen.model.text import Url, rich, slugify
 from sitegen.plan import entries
+from sitegen.plan.grouping import cv_groups
 from sitegen.plan.labels import CV
 from sitegen.plan.lines import join
 from sitegen.plan.meta import page_meta
-from sitegen.plan.publications import groups, legend
+from sitegen.plan.publications import legend
 from sitegen.plan.talks import sorted_talks
 from sitegen.views import CvView, EntryView, FactView, LinkView, SectionView
 
@@ -98,7 +99,9 @@ def _publications(name: CvInclude, anchor: str, title: str, context: Context) ->
         return SectionView(anchor=anchor, kind="publications", title=title, publications=views)
     if not views:
         return None
-    return SectionView(anchor=anchor, kind="numbered", title=title, groups=groups(views, "kind"))
+    settings = context.site.config.publications
+    found = cv_groups(context.publications, context.views, settings)
+    return SectionView(anchor=anchor, kind="numbered", title=title, groups=found)
 
 
 def _entries(name: CvInclude, section: CvSection, context: Context) -> tuple[EntryView, ...]:

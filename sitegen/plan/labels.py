@@ -34,6 +34,10 @@ KINDS: Final[Mapping[Kind, tuple[str, str]]] = {
 }
 """Kind -> one of them, many of them; in the order in which a list shows them."""
 
+FORTHCOMING: Final = "Forthcoming"
+OTHER_WORKS: Final = "Other"
+"""Headings of works without a year, and of those that no group takes."""
+
 TALKS: Final[Mapping[TalkKind, str]] = {
     "talk": "Talk",
     "invited": "Invited talk",

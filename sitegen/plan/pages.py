@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sitegen.exports import ris_export
 from sitegen.model.text import Url, rich
 from sitegen.plan import entries
+from sitegen.plan.grouping import group_publications, kind_counts
 from sitegen.plan.labels import NAVIGATION, show_date, show_range
 from sitegen.plan.lines import join
 from sitegen.plan.meta import citation_tags, page_meta, publication_json_ld
@@ -15,8 +16,6 @@ from sitegen.plan.publications import (
     doi_url,
     exports,
     facts,
-    groups,
-    kind_counts,
     legend,
     tape,
 )
@@ -78,7 +77,7 @@ def publications_view(context: Context) -> PublicationsView:
         count=len(views),
         tape=tape(views, url),
         kinds=kind_counts(views),
-        groups=groups(views, site.config.publications.group_by),
+        groups=group_publications(context.publications, context.views, site.config.publications),
         legend=legend(context.publications),
         exports=exports(Url("/"), "publications"),
     )

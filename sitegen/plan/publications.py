@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -14,10 +13,8 @@ from sitegen.views import (
     AuthorView,
     FactView,
     ImageView,
-    KindCount,
     LegendView,
     LinkView,
-    PublicationGroup,
     PublicationView,
     TapeYear,
 )
@@ -25,7 +22,6 @@ from sitegen.views import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sitegen.model.config import GroupBy
     from sitegen.model.people import Author
     from sitegen.model.publication import Publication
     from sitegen.model.text import Url
@@ -34,16 +30,6 @@ if TYPE_CHECKING:
 AUTHORS_SHOWN = 8
 TAPE_CELLS = 22
 TAPE_CELLS_AT_MOST = 45
-
-
-def newest_first(publications: Iterable[Publication]) -> tuple[Publication, ...]:
-    """Sort by date; what is not yet out comes first in its year; equals stay in file order."""
-
-    def key(publication: Publication) -> tuple[int, int, int, int]:
-        year, month, day = publication.date.sort_key if publication.date else (9999, 0, 0)
-        return (-year, 0 if publication.status else 1, -month, -day)
-
-    return tuple(sorted(publications, key=key))
 
 
 def publication_view(publication: Publication, href: Url, routes: Routes) -> PublicationView:
@@ -126,35 +112,6 @@ def legend(publications: Iterable[Publication]) -> tuple[LegendView, ...]:
     """Return what the marks mean that stand in these publications."""
     used = {role for one in publications for author in one.authors for role in author.roles}
     return tuple(LegendView(mark=ROLES[r][0], meaning=ROLES[r][1]) for r in ROLES if r in used)
-
-
-def groups(views: Sequence[PublicationView], group_by: GroupBy) -> tuple[PublicationGroup, ...]:
-    """Divide a sorted list by year or kind."""
-    if group_by == "none":
-        return (PublicationGroup(label="", anchor="all", publications=tuple(views)),)
-    if group_by == "kind":
-        return tuple(
-            PublicationGroup(label=labels[1], anchor=kind, publications=found)
-            for kind, labels in KINDS.items()
-            if (found := tuple(view for view in views if view.kind == kind))
-        )
-    return tuple(
-        PublicationGroup(
-            label=year or "Forthcoming",
-            anchor=f"y{year}" if year else "forthcoming",
-            publications=tuple(members),
-        )
-        for year, members in groupby(views, key=lambda view: view.year)
-    )
-
-
-def kind_counts(views: Sequence[PublicationView]) -> tuple[KindCount, ...]:
-    """Count the kinds, in the order of their labels."""
-    return tuple(
-        KindCount(kind=kind, label=labels[1], count=count)
-        for kind, labels in KINDS.items()
-        if (count := sum(view.kind == kind for view in views))
-    )
 
 
 def tape(views: Sequence[PublicationView], list_href: str) -> tuple[TapeYear, ...]:

@@ -152,11 +152,13 @@ class PublicationView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicationGroup:
-    """Publications under one heading: a year or a kind."""
+    """Publications under one heading: a year, a kind, or a group of the site's own."""
 
     label: str
     anchor: str
     publications: tuple[PublicationView, ...]
+    numbers: tuple[int, ...] = ()
+    """One for each publication; () when the list is not numbered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
