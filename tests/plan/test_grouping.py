@@ -17,10 +17,14 @@ if TYPE_CHECKING:
     Listed: TypeAlias = Callable[..., Outline]
 
 BIB = """
-@article{tides,  author = {Lune, Ada}, title = {Tides}, journal = {Acta Maris}, year = 2020, month = mar, keywords = {sea}}
-@inproceedings{waves, author = {Lune, Ada and Corvo, Rosa}, title = {Waves}, booktitle = {Sea Days}, year = 2021, abbr = {SD}}
-@workshop{foam, author = {Corvo, Rosa}, title = {Foam}, booktitle = {Small Sea Days}, year = 2020, month = jan}
-@misc{code, author = {Lune, Ada}, title = {Code}, howpublished = {On tape}, year = 2019, keywords = {Sea, tools}}
+@article{tides, author = {Lune, Ada}, title = {Tides}, journal = {Acta Maris}, year = 2020,
+  month = mar, keywords = {sea}}
+@inproceedings{waves, author = {Lune, Ada and Corvo, Rosa}, title = {Waves},
+  booktitle = {Sea Days}, year = 2021, abbr = {SD}}
+@workshop{foam, author = {Corvo, Rosa}, title = {Foam}, booktitle = {Small Sea Days},
+  year = 2020, month = jan}
+@misc{code, author = {Lune, Ada}, title = {Code}, howpublished = {On tape}, year = 2019,
+  keywords = {Sea, tools}}
 """
 
 
@@ -129,7 +133,8 @@ def test_only_the_owners_works_are_listed_when_asked(listed: Listed) -> None:
 def test_the_groups_are_those_of_the_cv_too(build: BuildFiles) -> None:
     site = {
         "site.toml": 'title = "Ada Lune"\nurl = "https://ada.example/"\n'
-        '[publications]\nnumbering = "down"\n[[publications.groups]]\ntitle = "Sea"\ntags = ["sea"]',
+        '[publications]\nnumbering = "down"\n'
+        '[[publications.groups]]\ntitle = "Sea"\ntags = ["sea"]',
         "publications.bib": BIB,
         "content/cv.toml": '[[awards]]\ntitle = "Prize"\ndate = "2020"\n',
     }
