@@ -68,8 +68,10 @@ def load_site(files: FileTree, today: dt.date, options: LoadOptions | None = Non
     pages = take(load_pages(files, today, options.drafts, options.future, collections.news))
     settings = (config or Config(title="", url=SiteUrl(""))).publications
     known = profile or Profile(name="")
-    publications = take(_load_bib(files, settings.files, config, known, collections))
-    references = take(_load_bib(files, settings.references, config, known, collections))
+    own = take(_read_bib(files, settings.files)) or ()
+    cited = take(_read_bib(files, settings.references)) or ()
+    publications = take(_load_bib(own, config, known, collections))
+    references = take(_load_bib(cited, config, known, collections))
     bio = take(_load_bio(files, profile))
     if config is None or profile is None or pages is None:
         return Outcome(None, tuple(problems))
@@ -79,6 +81,7 @@ def load_site(files: FileTree, today: dt.date, options: LoadOptions | None = Non
         bio=bio,
         publications=_listed(publications or (), mine_only=settings.mine_only),
         references=references or (),
+        entries=(*own, *cited),
         collections=collections,
         projects=pages.projects,
         posts=pages.posts,
@@ -143,13 +146,7 @@ def _collection_files(files: FileTree) -> Iterator[SitePath]:
             yield path
 
 
-def _load_bib(
-    files: FileTree,
-    paths: tuple[SitePath, ...],
-    config: Config | None,
-    profile: Profile,
-    collections: Collections,
-) -> Outcome[tuple[Publication, ...]]:
+def _read_bib(files: FileTree, paths: tuple[SitePath, ...]) -> Outcome[tuple[RawEntry, ...]]:
     from sitegen.readers.bibtex import read_bibtex  # noqa: PLC0415 slow to import
 
     problems: list[Problem] = []
@@ -166,14 +163,22 @@ def _load_bib(
         read = read_bibtex(path, content)
         problems.extend(read.problems)
         entries.extend(read.value or ())
-    made = load_publications(
+    return Outcome(tuple(entries), tuple(problems))
+
+
+def _load_bib(
+    entries: tuple[RawEntry, ...],
+    config: Config | None,
+    profile: Profile,
+    collections: Collections,
+) -> Outcome[tuple[Publication, ...]]:
+    return load_publications(
         entries,
         profile=profile,
         people=collections.people,
         venues=collections.venues,
         extra_links=config.publications.extra_links if config else {},
     )
-    return replace(made, problems=(*problems, *made.problems))
 
 
 def _listed(publications: tuple[Publication, ...], *, mine_only: bool) -> tuple[Publication, ...]:

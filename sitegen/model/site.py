@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from sitegen.model.collections import Collections
 from sitegen.model.config import Config
 from sitegen.model.dates import PartialDate
+from sitegen.model.entry import RawEntry
 from sitegen.model.markdown import Markdown
 from sitegen.model.pages import NewsItem, Page, Post, Project
 from sitegen.model.profile import Profile
@@ -25,6 +26,8 @@ class Site:
     """The person's own work, in file order; hidden ones included."""
     references: tuple[Publication, ...] = ()
     """Other people's work, for citations."""
+    entries: tuple[RawEntry, ...] = ()
+    """What the publications and then the references were made from, for checks."""
     collections: Collections = field(default_factory=Collections)
     projects: tuple[Project, ...] = ()
     posts: tuple[Post, ...] = ()
