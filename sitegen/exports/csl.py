@@ -41,6 +41,7 @@ _TAGS: Final[Mapping[Style, tuple[str, str]]] = {
     "sub": ("<sub>", "</sub>"),
     "sup": ("<sup>", "</sup>"),
     "small-caps": ('<span style="font-variant: small-caps;">', "</span>"),
+    "protected": ('<span class="nocase">', "</span>"),
 }
 _SEASONS: Final = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
 _PUBLISHED_BY_VENUE: Final = frozenset({"thesis", "report", "preprint", "software", "dataset"})
@@ -117,6 +118,8 @@ def csl_text(text: RichText) -> str:
 
     >>> csl_text(RichText((Text("CO"), Styled("sub", (Text("2"),)), Text(" at sea"))))
     'CO<sub>2</sub> at sea'
+    >>> csl_text(RichText((Text("The "), Styled("protected", (Text("North Sea"),)))))
+    'The <span class="nocase">North Sea</span>'
     """
     return "".join(_csl_node(node) for node in text.nodes)
 

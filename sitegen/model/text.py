@@ -22,8 +22,9 @@ OutPath = NewType("OutPath", str)
 """A file of the output: posix, relative to `output/`."""
 
 Style: TypeAlias = Literal[
-    "emph", "strong", "code", "small-caps", "sub", "sup", "underline", "strike"
+    "emph", "strong", "code", "small-caps", "sub", "sup", "underline", "strike", "protected"
 ]
+"""`protected` shows nothing: it is what braces in BibTeX keep from a change of case (`{DNA}`)."""
 
 
 @dataclass(frozen=True, slots=True)

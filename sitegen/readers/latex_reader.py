@@ -38,6 +38,7 @@ _MAX_DEPTH: Final = 100
 _BLANKS = re.compile(r"[ \t\r\n]*+")
 _OPTIONS = re.compile(r"\*?\s*(?:\[[^\[\]{}]*\]\s*)*")
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
+_LETTER = re.compile(r"[^\W\d_]")
 _LENGTH = re.compile(r"\s*-?[\d.]+\s*(?:em|ex|pt|pc|cm|mm|in|mu)\b")
 _CHARACTER_CODE = re.compile(
     r"\s*\{?\s*(?:\"(?P<hex>[0-9A-Fa-f]{1,6})|'(?P<oct>[0-7]{1,7})|(?P<dec>\d{1,7}))\s*\}?"
@@ -60,6 +61,7 @@ class Reader:
         self.position = 0
         self.depth = 0
         self.braces_passed_over = 0
+        self.is_protected = False
         self.unknown: dict[str, None] = {}
         self.environments_without_end: set[str] = set()
 
@@ -110,7 +112,7 @@ class Reader:
         """Return what a token and its arguments mean; the token has been passed."""
         match token.lastgroup:
             case "open":
-                return self._braced()
+                return self._group_in_text()
             case "command":
                 return self._command(token["command"])
             case "symbol":
@@ -122,6 +124,21 @@ class Reader:
             case "ligature":
                 return [Text(LIGATURES[token[0]])]
         return [Text(token[0])]
+
+    def _group_in_text(self) -> list[Inline]:
+        """Read a group; unless it begins with a command, it keeps its letters as they are.
+
+        This is BibTeX's rule, and biblatex's. A group inside such a group adds nothing.
+        """
+        start = self.position
+        if self.is_protected or self.source.startswith("\\", start):
+            return self._braced()
+        self.is_protected = True
+        nodes = self._braced()
+        self.is_protected = False
+        if not nodes or not _LETTER.search(self.source, start, self.position):
+            return nodes
+        return [Styled("protected", tuple(nodes))]
 
     def _braced(self) -> list[Inline]:
         if self._is_at_limit():

@@ -31,6 +31,7 @@ _MARKUP: Final[Mapping[Style, tuple[str, str]]] = {
     "sup": ("<sup>", "</sup>"),
     "underline": ("<u>", "</u>"),
     "strike": ("<s>", "</s>"),
+    "protected": ("", ""),
 }
 
 

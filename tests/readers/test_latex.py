@@ -561,3 +561,48 @@ def test_escaped_text_comes_out_as_it_was(text: str) -> None:
     source = "".join(special.get(sign, f"\\{sign}" if sign in "{}$%#_" else sign) for sign in kept)
     assert plain_latex(source) == kept
     assert html_library.unescape(shown(source)) == kept
+
+
+def protected(source: str) -> list[str]:
+    """Return the texts that keep their letters when the case of the rest is changed."""
+
+    def found(nodes: tuple[Inline, ...]) -> list[str]:
+        kept: list[str] = []
+        for node in nodes:
+            match node:
+                case Styled("protected"):
+                    kept.append(str(RichText((node,))))
+                case Styled(_, children) | Link(_, children):
+                    kept += found(children)
+                case _:
+                    pass
+        return kept
+
+    return found(rich(source).nodes)
+
+
+@pytest.mark.parametrize(
+    ("source", "kept"),
+    [
+        ("The {DNA} of {North Sea} eels", ["DNA", "North Sea"]),
+        ("{The Whole Title}", ["The Whole Title"]),
+        ("{N}atural {{L}anguage}", ["N", "Language"]),
+        (r"{\"U}ber {\emph{Tides}} and {\bf Waves}", []),
+        (r"{{\"U}ber} den Mond", ["Über"]),
+        (r"\emph{the {Moon}} and \textbf{Tides}", ["Moon"]),
+        ("{2} tides{,} {$x$} and {} no{}thing", ["x"]),
+        (r"\'{e}tude, \v{Z}", []),
+        ("a stray } and {one never closed", ["one never closed"]),
+    ],
+)
+def test_braces_keep_the_case_of_what_is_in_them(source: str, kept: list[str]) -> None:
+    assert protected(source) == kept
+
+
+def test_protected_text_is_printed_without_markup() -> None:
+    assert shown("The {D}{NA} of <b>{eels}</b>") == "The DNA of <strong>eels</strong>"
+
+
+def test_hundreds_of_nested_braces_protect_once() -> None:
+    nodes = rich("{" * 500 + "Tides" + "}" * 500).nodes
+    assert nodes == (Styled("protected", (Text("Tides"),)),)
