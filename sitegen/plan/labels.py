@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sitegen.model.cv import ServiceKind, StudentRole, TalkKind
     from sitegen.model.dates import DateRange, PartialDate
     from sitegen.model.people import Role
-    from sitegen.model.publication import Kind
+    from sitegen.model.publication import ContributorRole, Kind, RelationKind
 
 KINDS: Final[Mapping[Kind, tuple[str, str]]] = {
     "article": ("Journal article", "Articles"),
@@ -33,6 +33,40 @@ KINDS: Final[Mapping[Kind, tuple[str, str]]] = {
     "misc": ("Publication", "Other"),
 }
 """Kind -> one of them, many of them; in the order in which a list shows them."""
+
+RELATIONS: Final[Mapping[RelationKind, tuple[str, str]]] = {
+    "related": ("Related", "Related"),
+    "version of": ("Version of", "Other version"),
+    "preprint of": ("Published as", "Preprint"),
+    "published as": ("Published as", "Preprint"),
+    "translation of": ("Translation of", "Translation"),
+    "translated as": ("Translation", "Translation of"),
+    "reprint of": ("Reprint of", "Reprint"),
+    "reprinted as": ("Reprint", "Reprint of"),
+    "erratum of": ("Corrects", "Correction"),
+    "corrected by": ("Correction", "Corrects"),
+    "part of": ("Part of", "Part"),
+}
+"""Relation -> what the other work is to this one, and this one to the other."""
+
+CONTRIBUTORS: Final[Mapping[ContributorRole, str]] = {
+    "translator": "Translated by",
+    "advisor": "Advised by",
+    "book author": "Book by",
+    "holder": "Held by",
+    "annotator": "Annotated by",
+    "commentator": "Commentary by",
+    "introduction": "Introduction by",
+    "foreword": "Foreword by",
+    "afterword": "Afterword by",
+    "compiler": "Compiled by",
+    "organizer": "Organized by",
+    "collaborator": "With",
+    "redactor": "Redacted by",
+    "reviser": "Revised by",
+    "founder": "Founded by",
+    "continuator": "Continued by",
+}
 
 FORTHCOMING: Final = "Forthcoming"
 OTHER_WORKS: Final = "Other"

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from sitegen.exports import ris_export
 from sitegen.model.text import Url, rich
 from sitegen.plan import entries
+from sitegen.plan.facts import publication_facts
 from sitegen.plan.grouping import group_publications, kind_counts
-from sitegen.plan.labels import NAVIGATION, show_date, show_range
+from sitegen.plan.labels import NAVIGATION, RELATIONS, show_date, show_range
 from sitegen.plan.lines import join
 from sitegen.plan.meta import citation_tags, page_meta, publication_json_ld
 from sitegen.plan.publications import (
     doi_url,
     exports,
-    facts,
     legend,
     tape,
 )
@@ -108,7 +108,7 @@ def publication_page(publication: Publication, context: Context) -> PublicationP
         ),
         publication=view,
         legend=legend([publication]),
-        facts=facts(publication),
+        facts=publication_facts(publication, context),
         ris=ris_export((publication,)),
         exports=exports(view.href, view.anchor),
         related=tuple(context.views[key] for key in _related(publication, context)),
@@ -118,13 +118,18 @@ def publication_page(publication: Publication, context: Context) -> PublicationP
 
 
 def _related(publication: Publication, context: Context) -> list[CiteKey]:
-    """Return the keys that the entry names, then those that share most keywords with it."""
-    named = [relation.key for relation in publication.relations]
+    """Return the keys of works that are related, then of those that share most keywords.
+
+    Other versions of the work stand among its facts.
+    """
+    relations = context.relations.get(publication.key, ())
+    named = [key for label, key in relations if label == RELATIONS["related"][0]]
+    versions = {key for label, key in relations if key not in named}
     own = set(publication.keywords)
     shared = [
         (len(own & set(other.keywords)), other.key)
         for other in context.publications
-        if other.key != publication.key and other.key not in named
+        if other.key != publication.key and other.key not in (*named, *versions)
     ]
     shared.sort(key=lambda pair: -pair[0])
     close = [key for count, key in shared if count][:RELATED_AT_MOST]

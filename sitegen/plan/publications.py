@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from sitegen.model.text import is_external, rich
-from sitegen.plan.labels import KINDS, ROLES, show_date
+from sitegen.model.text import is_external
+from sitegen.plan.labels import KINDS, ROLES
 from sitegen.plan.lines import short_name, source_line
 from sitegen.routes import EXPORT_ENDINGS, FROM_CONTENT
 from sitegen.views import (
     AuthorView,
-    FactView,
     ImageView,
     LegendView,
     LinkView,
@@ -139,38 +138,3 @@ def exports(base: Url, name: str) -> tuple[LinkView, ...]:
         LinkView(label=labels[ending], href=f"{base}{name}{ending}", kind=ending[1:])
         for ending in EXPORT_ENDINGS
     )
-
-
-def facts(publication: Publication) -> tuple[FactView, ...]:
-    """Return what stands beside the abstract on a publication's own page."""
-    volume = publication.volume + (f"({publication.number})" if publication.number else "")
-    pages = publication.pages or publication.article_number
-    place = ", ".join(part for part in (volume, pages) if part)
-    label = "Volume, pages" if volume and pages else "Volume" if volume else "Pages"
-    values: list[tuple[str, object]] = [
-        (_VENUE_LABELS.get(publication.kind, "In"), publication.venue),
-        (label, rich(place)),
-        ("Publisher", publication.publisher),
-        ("Place", publication.place),
-        ("Date", rich(show_date(publication.date)) if publication.date else None),
-        ("Status", rich(publication.status or "")),
-        ("Acceptance", rich(publication.acceptance)),
-        ("Award", publication.award),
-        ("Note", publication.note),
-        ("ISBN", rich(publication.isbn)),
-        ("Topics", rich(", ".join(publication.keywords))),
-    ]
-    made = [FactView(label=name, value=value) for name, value in values if value]  # type: ignore[arg-type]
-    if publication.doi:
-        link = LinkView(label=publication.doi, href=doi_url(publication.doi), kind="doi")
-        made.insert(3, FactView(label="DOI", links=(link,)))
-    return tuple(made)
-
-
-_VENUE_LABELS = {
-    "article": "Journal",
-    "conference": "Proceedings",
-    "chapter": "Book",
-    "thesis": "Institution",
-    "report": "Institution",
-}

@@ -1,0 +1,96 @@
+"""What stands beside the abstract on a publication's own page: labels and their values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sitegen.model.dates import DateRange
+from sitegen.model.text import RichText, rich
+from sitegen.plan.labels import CONTRIBUTORS, RELATIONS, show_date, show_range
+from sitegen.plan.lines import join, short_name
+from sitegen.plan.publications import doi_url
+from sitegen.views import FactView, LinkView
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sitegen.model.people import Author
+    from sitegen.model.publication import Publication
+    from sitegen.plan.context import Context
+
+_VENUES = {
+    "article": "Journal",
+    "conference": "Proceedings",
+    "chapter": "Book",
+    "thesis": "Institution",
+    "report": "Institution",
+}
+
+
+def publication_facts(publication: Publication, context: Context) -> tuple[FactView, ...]:
+    """Return the facts that are known, in the order in which they are shown."""
+    return tuple(
+        fact for fact in _facts(publication, context) if str(fact.value).strip() or fact.links
+    )
+
+
+def _facts(one: Publication, context: Context) -> Iterator[FactView]:
+    yield FactView(label=_VENUES.get(one.kind, "In"), value=one.venue)
+    yield _volume_and_pages(one)
+    if one.doi:
+        link = LinkView(label=one.doi, href=doi_url(one.doi), kind="doi")
+        yield FactView(label="DOI", links=(link,))
+    yield FactView(label="Event", value=_event(one))
+    yield FactView(label="Series", value=one.series)
+    yield _fact("Edition", one.edition)
+    yield _fact("Chapter", one.chapter)
+    yield _fact("Version", one.version)
+    yield FactView(label="Publisher", value=one.publisher)
+    yield FactView(label="Place", value=one.place)
+    yield _fact("Date", show_range(DateRange(one.date, one.end_date)) if one.date else "")
+    yield _fact("First published", show_date(one.original_date) if one.original_date else "")
+    yield _fact("Status", one.status or "")
+    yield _fact("Acceptance", one.acceptance)
+    yield FactView(label="Award", value=one.award)
+    if one.authors:
+        yield _fact("Edited by", _names(one.editors))
+    for contribution in one.contributions:
+        yield _fact(CONTRIBUTORS[contribution.role], _names(contribution.people))
+    yield FactView(label="Note", value=one.note)
+    yield _fact("ISBN", one.isbn)
+    yield _fact("ISSN", one.issn)
+    yield _fact("Topics", ", ".join(one.keywords))
+    yield from _relations(one, context)
+
+
+def _fact(label: str, value: str) -> FactView:
+    return FactView(label=label, value=rich(value))
+
+
+def _volume_and_pages(one: Publication) -> FactView:
+    volume = one.volume + (f"({one.number})" if one.number else "")
+    pages = one.pages or one.article_number
+    label = "Volume, pages" if volume and pages else "Volume" if volume else "Pages"
+    length = f"{one.num_pages} pages" if one.num_pages.isdigit() else one.num_pages
+    return _fact(label, ", ".join(part for part in (volume, pages) if part) or length)
+
+
+def _event(one: Publication) -> RichText:
+    return join((one.event, show_range(one.event_date)))
+
+
+def _names(people: Iterable[Author]) -> str:
+    return ", ".join(short_name(person.name) for person in people)
+
+
+def _relations(one: Publication, context: Context) -> Iterator[FactView]:
+    """Yield the other versions of a work; mere relatives have a list of their own."""
+    links: dict[str, list[LinkView]] = {}
+    for label, key in context.relations.get(one.key, ()):
+        if label != RELATIONS["related"][0] and key in context.views:
+            other = context.views[key]
+            place = other.abbr or other.kind_label
+            text = f"{other.title} ({', '.join(part for part in (place, other.year) if part)})"
+            links.setdefault(label, []).append(LinkView(label=text, href=other.href))
+    for label, found in links.items():
+        yield FactView(label=label, links=tuple(found))

@@ -1,0 +1,76 @@
+"""Which works belong together: named by their entries, or a preprint and what came of it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from sitegen.plan.labels import RELATIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from sitegen.model.publication import Publication, RelationKind
+    from sitegen.model.text import CiteKey
+
+_NO_WORD = re.compile(r"[\W_]+")
+_SHORTEST_TITLE: Final = 15
+"""Letters; several works may be called "Introduction"."""
+
+
+class RelatedWork(NamedTuple):
+    """Another work, and what it is to this one: its "Preprint"."""
+
+    label: str
+    key: CiteKey
+
+
+def relate(publications: Sequence[Publication]) -> Mapping[CiteKey, tuple[RelatedWork, ...]]:
+    """Return the relations of every work, also those that only the other one's entry names.
+
+    A preprint and one published work of the same title and first author are related, too.
+    """
+    works = {one.key: one for one in publications}
+    keys = {alias: one.key for one in publications for alias in one.aliases} | {k: k for k in works}
+    found: defaultdict[CiteKey, dict[CiteKey, str]] = defaultdict(dict)
+    for one, kind, other in (*_named(publications, works, keys), *_printed(publications)):
+        label, label_of_other = RELATIONS[kind]
+        found[one.key].setdefault(other.key, label)
+        found[other.key].setdefault(one.key, label_of_other)
+    return {
+        key: tuple(RelatedWork(label, other) for other, label in others.items())
+        for key, others in found.items()
+    }
+
+
+def _named(
+    publications: Sequence[Publication],
+    works: Mapping[CiteKey, Publication],
+    keys: Mapping[CiteKey, CiteKey],
+) -> Iterator[tuple[Publication, RelationKind, Publication]]:
+    for one in publications:
+        for relation in one.relations:
+            key = keys.get(relation.key)
+            if key is None or key == one.key:
+                continue
+            other = works[key]
+            is_preprint = one.kind == "preprint" and other.kind != "preprint"
+            is_version = relation.kind == "version of"
+            yield one, "preprint of" if is_version and is_preprint else relation.kind, other
+
+
+def _printed(
+    publications: Sequence[Publication],
+) -> Iterator[tuple[Publication, RelationKind, Publication]]:
+    by_work: defaultdict[tuple[str, str], list[Publication]] = defaultdict(list)
+    for one in publications:
+        if not one.authors:
+            continue
+        title = _NO_WORD.sub("", str(one.title)).casefold()
+        if len(title) >= _SHORTEST_TITLE:
+            by_work[title, one.authors[0].name.family.casefold()].append(one)
+    for works in by_work.values():
+        printed = [one for one in works if one.kind in ("article", "conference", "chapter", "book")]
+        if len(printed) == 1:
+            yield from ((one, "preprint of", printed[0]) for one in works if one.kind == "preprint")
