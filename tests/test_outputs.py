@@ -134,6 +134,7 @@ def test_a_publication_page_carries_what_scholar_reads(
     assert tags == [
         ("citation_title", "Tides & Ebbs"),
         ("citation_author", "Example, Ada"),
+        ("citation_author_orcid", "https://orcid.org/0000-0002-1825-0097"),
         ("citation_author", "Other, Bo"),
         ("citation_publication_date", "2024/05"),
         ("citation_journal_title", "Journal of Water"),

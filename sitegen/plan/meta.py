@@ -7,18 +7,14 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from sitegen.model.profile import SERVICES
 from sitegen.model.text import safe_href
-from sitegen.plan.publications import doi_url
-from sitegen.routes import FROM_CONTENT, absolute_url
+from sitegen.routes import absolute_url
 from sitegen.views import AlternateView, LinkView, Meta
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sitegen.model.people import Author
-    from sitegen.model.publication import Publication
     from sitegen.model.site import Site
     from sitegen.model.text import Url
-    from sitegen.routes import Routes
 
 DESCRIPTION_LIMIT = 200
 
@@ -145,92 +141,3 @@ def home_json_ld(site: Site) -> Json:
         "inLanguage": site.config.language,
     }
     return {"@context": "https://schema.org", "@graph": [person(site), web_site]}
-
-
-_SCHEMA_TYPES = {
-    "article": "ScholarlyArticle",
-    "conference": "ScholarlyArticle",
-    "preprint": "ScholarlyArticle",
-    "chapter": "Chapter",
-    "book": "Book",
-    "proceedings": "Book",
-    "thesis": "Thesis",
-    "report": "Report",
-    "software": "SoftwareSourceCode",
-    "dataset": "Dataset",
-    "web": "WebPage",
-}
-
-
-def publication_json_ld(site: Site, publication: Publication, url: Url) -> Json:
-    """Return one publication as JSON-LD (schema.org)."""
-    made: dict[str, Json] = {
-        "@context": "https://schema.org",
-        "@type": _SCHEMA_TYPES.get(publication.kind, "CreativeWork"),
-        "name": str(publication.title),
-        "headline": str(publication.title)[:110],
-        "author": [{"@type": "Person", "name": str(a.name)} for a in publication.authors],
-        "datePublished": publication.date.iso if publication.date else None,
-        "isPartOf": {"@type": "CreativeWork", "name": str(publication.venue)}
-        if publication.venue
-        else None,
-        "publisher": {"@type": "Organization", "name": str(publication.publisher)}
-        if publication.publisher
-        else None,
-        "pagination": publication.pages,
-        "volumeNumber": publication.volume,
-        "abstract": str(publication.abstract),
-        "keywords": ", ".join(publication.keywords),
-        "identifier": doi_url(publication.doi) if publication.doi else None,
-        "sameAs": doi_url(publication.doi) if publication.doi else None,
-        "url": absolute_url(url, site.config.url),
-    }
-    return {key: value for key, value in made.items() if value}
-
-
-_VENUE_TAGS = {
-    "article": "citation_journal_title",
-    "conference": "citation_conference_title",
-    "poster": "citation_conference_title",
-    "chapter": "citation_inbook_title",
-    "thesis": "citation_dissertation_institution",
-    "report": "citation_technical_report_institution",
-}
-
-
-def citation_tags(
-    site: Site, publication: Publication, url: Url, routes: Routes
-) -> tuple[tuple[str, str], ...]:
-    """Return the Highwire tags that Google Scholar reads.
-
-    Source: Google Scholar's Inclusion Guidelines for Webmasters, "Indexing".
-    """
-    pages = publication.pages.replace("–", "-").split("-")
-    pdf = next((link.href.value for link in publication.links if link.kind == "pdf"), "")
-    pdf = routes.find(pdf, FROM_CONTENT) or "" if pdf else ""
-    tags: list[tuple[str, str]] = [("citation_title", str(publication.title))]
-    tags += [("citation_author", _scholar_name(author)) for author in publication.authors]
-    if publication.date:
-        tags.append(("citation_publication_date", publication.date.iso.replace("-", "/")))
-    tags += [
-        (_VENUE_TAGS.get(publication.kind, ""), str(publication.venue)),
-        ("citation_volume", publication.volume),
-        ("citation_issue", publication.number),
-        ("citation_firstpage", pages[0]),
-        ("citation_lastpage", pages[-1] if len(pages) > 1 else ""),
-        ("citation_publisher", str(publication.publisher)),
-        ("citation_doi", publication.doi),
-        ("citation_isbn", publication.isbn),
-        ("citation_issn", publication.issn),
-        ("citation_arxiv_id", publication.arxiv),
-        ("citation_pmid", publication.pmid),
-        ("citation_language", publication.language),
-        ("citation_keywords", "; ".join(publication.keywords)),
-        ("citation_pdf_url", absolute_url(pdf, site.config.url) if pdf else ""),
-        ("citation_abstract_html_url", absolute_url(url, site.config.url)),
-    ]
-    return tuple((name, value) for name, value in tags if name and value)
-
-
-def _scholar_name(author: Author) -> str:
-    return author.name.sort_form

@@ -12,12 +12,17 @@ from sitegen.plan.facts import publication_facts
 from sitegen.plan.grouping import group_publications, kind_counts
 from sitegen.plan.labels import NAVIGATION, RELATIONS, show_date, show_range
 from sitegen.plan.lines import join
-from sitegen.plan.meta import citation_tags, page_meta, publication_json_ld
+from sitegen.plan.meta import page_meta
 from sitegen.plan.publications import (
-    doi_url,
     exports,
     legend,
     tape,
+)
+from sitegen.plan.scholarly import (
+    citation_tags,
+    export_links,
+    publication_json_ld,
+    signposts,
 )
 from sitegen.plan.talks import sorted_talks
 from sitegen.plan.texts import render_body
@@ -69,7 +74,7 @@ def publications_view(context: Context) -> PublicationsView:
             description=f"All publications of {site.profile.name}{span}.",
             alternates=(
                 _feed("publications", title),
-                *_export_alternates(Url("/"), "publications"),
+                *export_links(Url("/"), "publications"),
             ),
         ),
         title=title,
@@ -89,9 +94,6 @@ def publication_page(publication: Publication, context: Context) -> PublicationP
     view = context.views[publication.key]
     authors = ", ".join(str(author.name) for author in publication.authors)
     description = str(publication.abstract) or f"{publication.title}, by {authors}."
-    cite_as = (
-        (AlternateView(rel="cite-as", href=doi_url(publication.doi)),) if publication.doi else ()
-    )
     return PublicationPageView(
         meta=page_meta(
             site,
@@ -103,8 +105,8 @@ def publication_page(publication: Publication, context: Context) -> PublicationP
             published=publication.date.iso if publication.date else "",
             image=view.preview.href if view.preview else "",
             tags=citation_tags(site, publication, view.href, routes),
-            json_ld=publication_json_ld(site, publication, view.href),
-            alternates=(*cite_as, *_export_alternates(view.href, view.anchor)),
+            json_ld=publication_json_ld(site, publication, view.href, routes),
+            alternates=signposts(publication, view.href, view.anchor),
         ),
         publication=view,
         legend=legend([publication]),
@@ -376,16 +378,4 @@ def not_found_view(context: Context) -> NotFoundView:
 def _feed(name: str, title: str) -> AlternateView:
     return AlternateView(
         rel="alternate", href=f"/{name}/feed.xml", type="application/atom+xml", title=title
-    )
-
-
-def _export_alternates(base: Url, name: str) -> tuple[AlternateView, ...]:
-    types = {
-        "bib": "application/x-bibtex",
-        "json": "application/vnd.citationstyles.csl+json",
-        "ris": "application/x-research-info-systems",
-    }
-    return tuple(
-        AlternateView(rel="alternate", href=link.href, type=types[link.kind], title=link.label)
-        for link in exports(base, name)
     )
