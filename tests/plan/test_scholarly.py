@@ -43,7 +43,8 @@ ARTICLE = """
 @article{tides, author = {Lune, Ada and {The Tide Group} and Corvo, Jr., Rosa}, title = {Tides},
   journal = {Acta Maris}, abbr = {AM}, volume = 3, number = 2, pages = {1--9}, year = 2024,
   month = 5, day = 6, doi = {10.1000/182}, eprint = {2401.00001}, archiveprefix = {arXiv},
-  issn = {1234-5678}, publisher = {Sea Press}, keywords = {sea, moon}, langid = {ngerman}, pmid = {12}}
+  issn = {1234-5678}, publisher = {Sea Press}, keywords = {sea, moon}, langid = {ngerman},
+  pmid = {12}}
 """
 
 
