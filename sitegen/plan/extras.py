@@ -96,7 +96,7 @@ def _post_item(post: Post, context: Context) -> FeedItem:
         published=post.date,
         updated=post.updated or post.date,
         summary=str(post.summary),
-        content=render_for_feed(post.body, url, context.routes, context.works, site_url),
+        content=render_for_feed(post.body, url, context),
     )
 
 
@@ -106,7 +106,7 @@ def _news_item(item: NewsItem, context: Context) -> FeedItem:
         url = f"/news/#y{item.date.year}"
         return FeedItem(str(item.title), absolute_url(url, site_url), item.date, item.date, "")
     page = context.routes.pages[item.span.path]
-    content = render_for_feed(item.body, page, context.routes, context.works, site_url)
+    content = render_for_feed(item.body, page, context)
     address = absolute_url(page, site_url)
     return FeedItem(str(item.title), address, item.date, item.date, "", content)
 

@@ -103,7 +103,7 @@ def _section(name: HomeSection, context: Context) -> SectionView | None:
         case "bio":
             if not site.bio:
                 return None
-            body = render_prose(site.bio, HOME_URL, routes, context.works)
+            body = render_prose(site.bio, HOME_URL, context)
             return SectionView(anchor=name, kind="prose", title=title, body=body)
         case "interests":
             items = site.profile.interests

@@ -95,12 +95,15 @@ def _editors(editors: tuple[Author, ...]) -> str:
     return f"{names} ({'ed.' if len(editors) == 1 else 'eds.'})"
 
 
-def reference_line(publication: Publication) -> RichText:
-    """Return a publication as a list of references shows it: authors (year). Title. Source."""
+def reference_line(publication: Publication, suffix: str = "") -> RichText:
+    """Return a publication as a list of references shows it: authors (year). Title. Source.
+
+    `suffix` is the letter after the year that tells works of one author apart.
+    """
     names = [short_name(author.name) for author in publication.authors]
     authors = ", ".join(names) + (" et al." if publication.has_more_authors else "")
     authors = authors or _editors(publication.editors)
-    year = f"({publication.date.year})" if publication.date else "(n. d.)"
+    year = f"({publication.date.year}{suffix})" if publication.date else f"(n. d.{suffix})"
     head = " ".join(part for part in (authors, year) if part)
     title = emph(publication.title) if not publication.venue else publication.title
     parts = [rich(f"{head}."), _stop(title), _stop(source_line(publication))]

@@ -162,7 +162,7 @@ def project_view(project: Project, context: Context) -> ProjectView:
     """Return the page of one project."""
     site, routes = context.site, context.routes
     url = routes.pages[project.span.path]
-    body = render_body(project.body, url, routes, context.works)
+    body = render_body(project.body, url, context)
     image = entries.image(project.image, project.image_alt, routes)
     links = (("Web site", project.url), ("Code", project.code), ("Documentation", project.docs))
     made = [(label, entries.resolve(href, routes)) for label, href in links]
@@ -278,7 +278,7 @@ def post_view(post: Post, newer: Post | None, older: Post | None, context: Conte
     """Return the page of one post."""
     site, routes = context.site, context.routes
     url = routes.pages[post.span.path]
-    body = render_body(post.body, url, routes, context.works)
+    body = render_body(post.body, url, context)
     image = entries.resolve(post.image, routes)
     return PostView(
         meta=page_meta(
@@ -322,7 +322,7 @@ def news_page(item: NewsItem, context: Context) -> PostView:
     url = routes.pages[item.span.path]
     if item.body is None:
         raise ValueError("a news line has no page")
-    body = render_body(item.body, url, routes, context.works)
+    body = render_body(item.body, url, context)
     return PostView(
         meta=page_meta(
             site, url, "news", str(item.title), kind="article", published=item.date.iso,
@@ -347,7 +347,7 @@ def news_page(item: NewsItem, context: Context) -> PostView:
 def page_view(page: Page, context: Context) -> PageView:
     """Return a page of one's own."""
     url = context.routes.pages[page.span.path]
-    body = render_body(page.body, url, context.routes, context.works)
+    body = render_body(page.body, url, context)
     return PageView(
         meta=page_meta(
             context.site,

@@ -3,124 +3,128 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from sitegen.model.text import Html, is_external
-from sitegen.plan.lines import citation_label, reference_line
+from sitegen.plan.citing import Cited, author_year_style, numeric_style, year_suffixes
+from sitegen.plan.lines import reference_line
 from sitegen.plan.publications import doi_url
 from sitegen.readers.markdown import markdown_html
 from sitegen.routes import absolute_url, relative_url
 from sitegen.views import ReferenceView
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from sitegen.model.markdown import Markdown
     from sitegen.model.publication import Publication
     from sitegen.model.text import CiteKey, Url
+    from sitegen.plan.citing import CitationPrinter
+    from sitegen.plan.context import Context
     from sitegen.readers.markdown import CitedKey
     from sitegen.routes import Routes
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A body as markup, and the list of what it cites, in alphabetical order."""
+    """A body as markup, and the list of what it cites."""
 
     html: Html
     references: tuple[ReferenceView, ...] = ()
+    """In the order of citation where that is by numbers, else in alphabetical order."""
 
 
-def render_body(
-    body: Markdown, page: Url, routes: Routes, works: Mapping[CiteKey, Publication]
-) -> Rendered:
+class _Place(Protocol):
+    """Says where a link to an address of the site, or elsewhere, leads from the page."""
+
+    def __call__(self, target: str, /) -> str: ...
+
+
+class _Reference(Protocol):
+    """Says where a citation of a work leads; "" for nowhere."""
+
+    def __call__(self, key: CiteKey, work: Publication, /) -> str: ...
+
+
+def render_body(body: Markdown, page: Url, context: Context) -> Rendered:
     """Return a body for the page at `page`; every link in it was checked before.
 
     Citations lead to the list of references, which the page shows.
     """
-
-    def place(target: str) -> str:
-        return target if is_external(target) else relative_url(target, page)
-
     cited: dict[CiteKey, Publication] = {}
 
-    def reference(key: CiteKey, work: Publication) -> str:
-        cited[key] = work
-        return f"#ref-{key}"
+    def reference(_key: CiteKey, work: Publication) -> str:
+        cited[work.key] = work
+        return f"#ref-{work.key}"
 
-    html = _render(body, routes, works, place, reference)
+    is_numeric = context.site.config.publications.citation_style == "numeric"
+    suffixes = {} if is_numeric else _suffixes(body, context)
+    style = numeric_style(cited) if is_numeric else author_year_style(suffixes)
+    html = _render(body, context, _from(page), reference, style)
     references = [
-        ReferenceView(anchor=f"ref-{key}", text=reference_line(work), href=_work_url(work, routes))
-        for key, work in cited.items()
+        ReferenceView(
+            anchor=f"ref-{key}",
+            text=reference_line(work, suffixes.get(key, "")),
+            href=_work_url(work, context.routes),
+            label=f"[{number}]" if is_numeric else "",
+        )
+        for number, (key, work) in enumerate(cited.items(), 1)
     ]
-    references.sort(key=lambda reference: str(reference.text).casefold())
+    if not is_numeric:
+        references.sort(key=lambda reference: str(reference.text).casefold())
     return Rendered(html, tuple(references))
 
 
-def render_prose(
-    body: Markdown, page: Url, routes: Routes, works: Mapping[CiteKey, Publication]
-) -> Html:
+def render_prose(body: Markdown, page: Url, context: Context) -> Html:
     """Return a body for a page without a list of references: citations lead to the works."""
+    place = _from(page)
 
-    def place(target: str) -> str:
-        return target if is_external(target) else relative_url(target, page)
-
-    def reference(key: CiteKey, work: Publication) -> str:
-        del key
-        target = _work_url(work, routes)
+    def reference(_key: CiteKey, work: Publication) -> str:
+        target = _work_url(work, context.routes)
         return place(target) if target else ""
 
-    return _render(body, routes, works, place, reference)
+    return _render(body, context, place, reference, author_year_style(_suffixes(body, context)))
+
+
+def render_for_feed(body: Markdown, page: Url, context: Context) -> Html:
+    """Return a body with absolute links, as a feed wants it (RFC 4287, 4.1.3)."""
+    site_url = context.site.config.url
+
+    def place(target: str) -> str:
+        return absolute_url(f"{page}{target}" if target.startswith("#") else target, site_url)
+
+    def reference(_key: CiteKey, work: Publication) -> str:
+        return place(f"#ref-{work.key}")
+
+    return _render(body, context, place, reference, author_year_style(_suffixes(body, context)))
+
+
+def _suffixes(body: Markdown, context: Context) -> Mapping[CiteKey, str]:
+    found = (context.works.get(one.key) for one in body.citations)
+    return year_suffixes(work for work in found if work is not None)
+
+
+def _from(page: Url) -> _Place:
+    return lambda target: target if is_external(target) else relative_url(target, page)
 
 
 def _work_url(work: Publication, routes: Routes) -> str:
     return routes.publications.get(work.key) or (doi_url(work.doi) if work.doi else "")
 
 
-def render_for_feed(
-    body: Markdown, page: Url, routes: Routes, works: Mapping[CiteKey, Publication], site_url: str
-) -> Html:
-    """Return a body with absolute links, as a feed wants it (RFC 4287, 4.1.3)."""
-
-    def place(target: str) -> str:
-        return absolute_url(f"{page}{target}" if target.startswith("#") else target, site_url)
-
-    def reference(key: CiteKey, work: Publication) -> str:
-        del work
-        return place(f"#ref-{key}")
-
-    return _render(body, routes, works, place, reference)
-
-
 def _render(
-    body: Markdown,
-    routes: Routes,
-    works: Mapping[CiteKey, Publication],
-    place: Callable[[str], str],
-    reference: Callable[[CiteKey, Publication], str],
+    body: Markdown, context: Context, place: _Place, reference: _Reference, style: CitationPrinter
 ) -> Html:
     def resolve(href: str) -> str:
-        target = routes.find(href, body.path)
+        target = context.routes.find(href, body.path)
         return place(target) if target else "#"
 
     def cite(keys: tuple[CitedKey, ...]) -> Html:
-        parts = []
-        for one in keys:
-            work = works.get(one.key)
-            if work is not None:
-                parts.append(_citation(one, work, reference(one.key, work)))
-        if len(keys) == 1 and keys[0].is_textual:
-            return Html("".join(parts))
-        return Html(f"({'; '.join(parts)})")
+        cited = [
+            Cited(one, work, reference(one.key, work))
+            for one in keys
+            if (work := context.works.get(one.key)) is not None
+        ]
+        return Html(style(cited))
 
     return markdown_html(body, resolve=resolve, cite=cite)
-
-
-def _citation(one: CitedKey, work: Publication, href: str) -> str:
-    year = str(work.date.year) if work.date else "n. d."
-    label = citation_label(work)
-    text = f"{label} ({year})" if one.is_textual else f"{label}, {year}"
-    locator = f", {escape(one.locator)}" if one.locator else ""
-    if not href:
-        return f"{escape(text)}{locator}"
-    return f'<a class="citation" href="{escape(href)}">{escape(text)}</a>{locator}'

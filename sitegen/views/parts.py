@@ -256,3 +256,5 @@ class ReferenceView:
     anchor: str
     text: RichText
     href: str
+    label: str = ""
+    """"[1]" where works are cited by numbers."""
