@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from sitegen.model.dates import PartialDate
     from sitegen.model.people import Name
-    from sitegen.model.publication import Kind, Publication
+    from sitegen.model.publication import ContributorRole, Kind, Publication
     from sitegen.model.text import Inline, Style
 
 _TYPES: Final[Mapping[Kind, str]] = {
@@ -43,12 +43,52 @@ _TAGS: Final[Mapping[Style, tuple[str, str]]] = {
     "small-caps": ('<span style="font-variant: small-caps;">', "</span>"),
     "protected": ('<span class="nocase">', "</span>"),
 }
+_TYPES_OF_ENTRIES: Final[Mapping[tuple[Kind, str], str]] = {
+    ("article", "magazine"): "article-magazine",
+    ("article", "newspaper"): "article-newspaper",
+    ("article", "periodical"): "periodical",
+    ("article", "review"): "review",
+    ("book", "booklet"): "pamphlet",
+    ("chapter", "inreference"): "entry-encyclopedia",
+    ("misc", "artwork"): "graphic",
+    ("misc", "audio"): "song",
+    ("misc", "image"): "graphic",
+    ("misc", "jurisdiction"): "legal_case",
+    ("misc", "legal"): "treaty",
+    ("misc", "legislation"): "legislation",
+    ("misc", "letter"): "personal_communication",
+    ("misc", "movie"): "motion_picture",
+    ("misc", "music"): "song",
+    ("misc", "performance"): "performance",
+    ("misc", "video"): "motion_picture",
+    ("preprint", "unpublished"): "manuscript",
+    ("report", "standard"): "standard",
+}
+"""The types of CSL that are finer than our kinds."""
+
 _SEASONS: Final = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
 _PUBLISHED_BY_VENUE: Final = frozenset({"thesis", "report", "preprint", "software", "dataset"})
 _SPOKEN: Final = frozenset({"poster", "talk"})
+_ROLES: Final[Mapping[ContributorRole, str]] = {
+    "translator": "translator",
+    "book author": "container-author",
+    "compiler": "compiler",
+    "organizer": "organizer",
+    "collaborator": "contributor",
+    "annotator": "contributor",
+    "commentator": "contributor",
+    "introduction": "contributor",
+    "foreword": "contributor",
+    "afterword": "contributor",
+}
+"""Who of those that are neither authors nor editors has a variable in CSL."""
+
 _NUMBERED: Final = frozenset({"report", "patent", "preprint", "software", "dataset", "misc"})
 _REQUIRED: Final = frozenset({"id", "type", "title"})
-_LANDING_PAGES: Final = ("url", "html", "website", "arxiv", "openreview", "acl", "hal", "pdf")
+_LANDING_PAGES: Final = (
+    "url", "html", "website", "arxiv", "openreview", "acl", "hal", "pdf", "ssrn", "biorxiv",
+    "medrxiv", "zenodo", "osf", "iacr", "hdl", "jstor", "googlebooks",
+)  # fmt: skip
 _CJK: Final = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\s]+")
 
 
@@ -56,19 +96,27 @@ def csl_item(publication: Publication) -> dict[str, object]:
     """Return one publication as an item of CSL-JSON; what is not known is left out."""
     item: dict[str, object] = {
         "id": publication.key,
-        "type": _TYPES[publication.kind],
+        "type": _type(publication),
         "title": csl_text(publication.title),
+        "title-short": csl_text(publication.short_title),
         "author": [csl_name(author.name) for author in publication.authors],
         "editor": [csl_name(editor.name) for editor in publication.editors],
-        "issued": csl_date(publication.date) if publication.date else None,
+        **_contributors(publication),
+        **_dates(publication),
         **_source(publication),
         "volume": publication.volume,
         **_number(publication),
         "page": publication.pages.replace("–", "-"),
+        "number-of-pages": publication.num_pages,
+        "number-of-volumes": publication.num_volumes,
         "edition": publication.edition,
+        "version": publication.version,
         "chapter-number": publication.chapter,
         "genre": publication.thesis_type or ("Poster" if publication.kind == "poster" else ""),
         "status": publication.status,
+        "original-title": csl_text(publication.original_title),
+        "original-publisher": str(publication.original_publisher),
+        "original-publisher-place": str(publication.original_place),
         "DOI": publication.doi,
         "PMID": publication.pmid,
         "PMCID": publication.pmcid,
@@ -83,21 +131,54 @@ def csl_item(publication: Publication) -> dict[str, object]:
     return {name: value for name, value in item.items() if value or name in _REQUIRED}
 
 
+def _type(publication: Publication) -> str:
+    if publication.kind == "preprint" and (publication.arxiv or publication.venue):
+        return "article"
+    found = _TYPES_OF_ENTRIES.get((publication.kind, publication.entry_type))
+    return found or _TYPES[publication.kind]
+
+
+def _contributors(publication: Publication) -> dict[str, list[dict[str, str]]]:
+    found: dict[str, list[dict[str, str]]] = {}
+    for contribution in publication.contributions:
+        if variable := _ROLES.get(contribution.role):
+            names = [csl_name(person.name) for person in contribution.people]
+            found.setdefault(variable, []).extend(names)
+    return found
+
+
+def _dates(publication: Publication) -> dict[str, object]:
+    one, event = publication, publication.event_date
+    return {
+        "issued": csl_date(one.date, one.end_date) if one.date else None,
+        "original-date": csl_date(one.original_date) if one.original_date else None,
+        "event-date": csl_date(event.start, event.end) if event and event.start else None,
+        "accessed": csl_date(one.accessed) if one.accessed else None,
+    }
+
+
 def _source(publication: Publication) -> dict[str, object]:
     """Return what the work is part of, and who published it where."""
     venue = csl_text(publication.venue)
-    publisher = str(publication.publisher)
-    found: dict[str, object] = {}
-    if publication.kind in _PUBLISHED_BY_VENUE:
-        publisher = str(publication.venue) or publisher
-    elif publication.kind in _SPOKEN:
-        found["event-title"] = venue
-        found["event-place"] = str(publication.place)
-    else:
-        found["container-title"] = venue
-    found["collection-title"] = csl_text(publication.series)
-    found["publisher"] = publisher
-    found["publisher-place"] = "" if publication.kind in _SPOKEN else str(publication.place)
+    found: dict[str, object] = {
+        "container-title": venue,
+        "container-title-short": publication.short_venue,
+        "volume-title": csl_text(publication.issue_title),
+        "collection-title": csl_text(publication.series or publication.main_title),
+        "event-title": csl_text(publication.event),
+        "event-place": str(publication.event_place),
+        "publisher": str(publication.publisher),
+        "publisher-place": str(publication.place),
+    }
+    if publication.kind == "patent":
+        return found | {"publisher-place": "", "jurisdiction": str(publication.place)}
+    is_publisher = publication.kind in _PUBLISHED_BY_VENUE or (
+        publication.kind == "misc" and not (publication.volume or publication.pages)
+    )
+    if venue and is_publisher:
+        return found | {"container-title": "", "publisher": str(publication.venue)}
+    if publication.kind in _SPOKEN:
+        return found | {"container-title": "", "event-title": venue or found["event-title"]}
     return found
 
 
@@ -154,11 +235,16 @@ def csl_name(name: Name) -> dict[str, str]:
     return {"literal": str(name)}
 
 
-def csl_date(date: PartialDate) -> dict[str, object]:
-    """Return a date with as many parts as are known, and the season of a term."""
-    parts = [part for part in (date.year, date.month, date.day) if part]
-    season = _SEASONS.get((date.term or "").lower())
-    return {"date-parts": [parts], **({"season": season} if season else {})}
+def csl_date(date: PartialDate, end: PartialDate | None = None) -> dict[str, object]:
+    """Return a date or a range with as many parts as are known, and the season of a term."""
+    parts = [_date_parts(one) for one in (date, end) if one]
+    season = None if end else _SEASONS.get((date.term or "").lower())
+    return {"date-parts": parts, **({"season": season} if season else {})}
+
+
+def _date_parts(date: PartialDate) -> list[int]:
+    parts = (date.year, date.month, date.day)
+    return [part for part in parts[: 1 if not date.month else 3] if part is not None]
 
 
 def landing_page(publication: Publication) -> str:

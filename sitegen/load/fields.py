@@ -199,7 +199,7 @@ def read_urls(value: str) -> tuple[str, ...]:
 
 # Dates and states --------------------------------------------------------------------------------
 
-_EDTF = re.compile(r"(?:\.\./|/)?(\d{4})(?:[-/](\d{1,2})(?!\d)(?:[-/](\d{1,2})(?!\d))?)?")
+_EDTF = re.compile(r"(?:\.\./|/)?(-?\d{4})(?:[-/](\d{1,2})(?!\d)(?:[-/](\d{1,2})(?!\d))?)?")
 _YEAR = re.compile(r"(?<!\d)([12]\d{3})(?!\d)")
 _EARLY_YEAR = re.compile(r"[1-9]\d{2,3}")
 _NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
@@ -212,7 +212,8 @@ _MONTH_STARTS: Final = {name[:3].casefold(): number for number, name in enumerat
     "ene": 1, "abr": 4, "ago": 8, "dic": 12, "gen": 1, "mag": 5, "giu": 6, "lug": 7, "set": 9,
     "ott": 10, "out": 10, "maj": 5, "mei": 5,
 }  # fmt: skip
-_ENGLISH: Final = frozenset(name.casefold() for name in MONTHS)
+_A_LEAP_YEAR: Final = 4
+"""Stands for the years before our era, for which there is no calendar."""
 
 
 class _Moment(NamedTuple):
@@ -267,9 +268,14 @@ def _month_number(word: str) -> int | None:
 def _date(year: int, moment: _Moment) -> PartialDate | None:
     """Return the date as far as the calendar knows it."""
     month, day, term = moment
+    in_calendar = year if year > 0 else _A_LEAP_YEAR
     for known in ((month, day), (month, None), (None, None)):
         try:
-            date(year, 1 if known[0] is None else known[0], 1 if known[1] is None else known[1])
+            date(
+                in_calendar,
+                1 if known[0] is None else known[0],
+                1 if known[1] is None else known[1],
+            )
         except ValueError:
             continue
         return PartialDate(year, known[0], known[1], term)
@@ -288,7 +294,10 @@ _STATES: Final[tuple[tuple[str, Status], ...]] = (
     (r"(?:manuscript )?submitted|under submission", "submitted"),
     (r"(?:conditionally |provisionally )?accepted(?: for publication)?", "accepted"),
     (r"in[ -]?press|(?:article )?in print", "in press"),
-    (r"forthcoming|to appear|to be published|ahead of print|online first", "forthcoming"),
+    (
+        r"forthcoming|to appear|to be published|ahead of print|online first|prepublished",
+        "forthcoming",
+    ),
 )
 _STATE = re.compile(
     r"[(\[]?(?:"

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 _ARCHIVES: Final = {
     "jstor": "jstor", "hdl": "hdl", "handle": "hdl", "googlebooks": "googlebooks", "hal": "hal",
     "iacr": "iacr", "ssrn": "ssrn", "pubmed": "pmid", "pmid": "pmid", "pmcid": "pmcid",
-    "pmc": "pmcid",
+    "pmc": "pmcid", "biorxiv": "biorxiv", "medrxiv": "medrxiv", "zenodo": "zenodo", "osf": "osf",
+    "openreview": "openreview", "dblp": "dblp",
 }  # fmt: skip
 """`eprinttype` -> kind of link."""
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitegen.load.fields import is_placeholder, is_true, read_doi, read_url, read_urls
+from sitegen.load.metrics import read_metrics
 from sitegen.model.publication import PublicationLink
 from sitegen.model.text import Href, is_external, safe_href
 from sitegen.problems import Outcome, Problem, warning
@@ -66,6 +67,8 @@ KINDS: Final = (
     _Kind("pmcid", "PubMed Central", "", "https://pmc.ncbi.nlm.nih.gov/articles/{}/"),
     _Kind("inspirehep_id", "INSPIRE", "inspirehep_id inspire", "https://inspirehep.net/literature/{}"),
     _Kind("adsurl", "ADS", "adsurl"),
+    _Kind("biorxiv", "bioRxiv", "biorxiv", "https://www.biorxiv.org/content/{}"),
+    _Kind("medrxiv", "medRxiv", "medrxiv", "https://www.medrxiv.org/content/{}"),
     _Kind("dblp", "DBLP", "dblp", "https://dblp.org/rec/{}"),
     _Kind("openalex", "OpenAlex", "openalex", "https://openalex.org/{}"),
     _Kind("mrnumber", "MathSciNet", "mrnumber", "https://mathscinet.ams.org/mathscinet-getitem?mr={}"),
@@ -87,16 +90,22 @@ _HIDDEN_ADDRESS = re.compile(r"\\(?:url|href)\s*\{|https?://", re.IGNORECASE)
 
 
 def read_links(
-    entry: RawEntry, known: Identifiers, extra: Mapping[str, str]
+    entry: RawEntry, known: Identifiers, extra: Mapping[str, str], scholar: str = ""
 ) -> Outcome[tuple[PublicationLink, ...]]:
     """Return the links in the order in which they are shown, each address once.
 
-    `extra` are fields of the site's own, in lower case, with their labels. Problems: bib-bad-url.
+    `extra` are fields of the site's own, in lower case, with their labels; `scholar` is the owner's
+    user at Google Scholar. Problems: bib-bad-url.
     """
     problems: list[Problem] = []
     links: list[PublicationLink] = []
     seen = {"", *_same(f"https://doi.org/{known.doi}"), *_same(f"https://dx.doi.org/{known.doi}")}
-    for link in (*_known_links(entry, known, problems), *_extra_links(entry, extra, problems)):
+    found = [
+        *_known_links(entry, known, problems),
+        *read_metrics(entry, known, scholar, problems),
+        *_extra_links(entry, extra, problems),
+    ]
+    for link in found:
         if _same(link.href.value).isdisjoint(seen):
             seen |= _same(link.href.value)
             links.append(link)

@@ -6,29 +6,32 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from sitegen.load.author_marks import explains_roles_only
 from sitegen.load.bibtex_box import bibtex_box
+from sitegen.load.entry_dates import EntryDates, read_accessed, read_dates, read_event_date
 from sitegen.load.fields import (
     is_placeholder,
     is_true,
-    read_date,
     read_keywords,
     read_language,
-    read_pages,
     read_status,
     read_text,
 )
 from sitegen.load.identifiers import Identifiers, read_identifiers
+from sitegen.load.kinds import read_kind, read_type, server_name
 from sitegen.load.links import LINK_FIELDS, read_links, read_preview
+from sitegen.load.measures import read_measures, read_sort_year
 from sitegen.load.names import NameList, read_names
+from sitegen.load.notes import joined, read_award, read_note
 from sitegen.load.owner import OwnerMatcher
+from sitegen.load.relations import read_aliases, read_relations
 from sitegen.load.venues import (
-    SUBTITLES,
-    place_field,
+    PARTS_OF_TITLES,
+    badge,
+    list_in_words,
+    place_fields,
     publisher_field,
-    read_kind,
-    read_type,
-    server_name,
+    series_in_words,
+    short_venue,
     venue_field,
     venue_key,
     venue_names,
@@ -40,8 +43,8 @@ from sitegen.load.vocabulary import (
     is_private,
     slip_of,
 )
-from sitegen.model.publication import Publication, Relation
-from sitegen.model.text import NO_TEXT, CiteKey, RichText, Text, rich
+from sitegen.model.publication import Publication
+from sitegen.model.text import NO_TEXT, RichText, rich
 from sitegen.problems import Outcome, Problem, warning
 from sitegen.readers.bibtex_keys import settle_keys
 from sitegen.readers.latex import read_latex
@@ -50,12 +53,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sitegen.model.collections import Person, Venue
-    from sitegen.model.dates import PartialDate
     from sitegen.model.entry import RawEntry, RawField
     from sitegen.model.people import Author
     from sitegen.model.profile import Profile
     from sitegen.model.publication import Kind, Status
-    from sitegen.model.text import Href, Inline
+    from sitegen.model.text import Href
 
 T = TypeVar("T")
 
@@ -63,18 +65,9 @@ _KNOWN_FIELDS: Final = SHOWN_FIELDS | OTHER_FIELDS | LINK_FIELDS
 _NAMELESS: Final = frozenset({"proceedings", "web"})
 """Kinds that need no author."""
 
-_STRONG = re.compile(r"\*\*(?=\S)([^*]+?)(?<=\S)\*\*")
-_EMPHASIS = re.compile(r"(?<![\w*])\*(?=\S)([^*]+?)(?<=\S)\*(?![\w*])")
 _HIDING = re.compile(r"\b(?:skipbib|dataonly)(?:=true|,|$)")
 _WORDS_OF_A_STATE: Final = 3
 _ARCHIVE_FIELDS: Final = ("archiveprefix", "eprinttype", "arxiv", "url", "doi")
-_ZOTERO_NOTE = re.compile(
-    r"^[ \t]*(?:Publisher|Number|Place|Section|ISSN|ISBN|Type|Version|Volume|Issue|Series Number"
-    r"|Conference Name|Citation Key|Read_Status(?:_Date)?|Page Version ID|Container-title|_eprint"
-    r"|tex\.\w+)\s*:.*$",
-    re.MULTILINE | re.IGNORECASE,
-)
-"""Lines into which Zotero puts what it has no BibTeX field for."""
 
 
 def load_publications(
@@ -84,6 +77,7 @@ def load_publications(
     people: Sequence[Person],
     venues: Sequence[Venue],
     extra_links: Mapping[str, str],
+    kinds: Mapping[str, Kind] | None = None,
 ) -> Outcome[tuple[Publication, ...]]:
     """Return the publications in file order.
 
@@ -96,13 +90,15 @@ def load_publications(
     problems += repeated
     parents = _crossref_parents(unique)
     extra_links = {name.lower(): label for name, label in extra_links.items()}
+    kinds = {word.casefold(): kind for word, kind in (kinds or {}).items()}
     matcher = OwnerMatcher(profile, people)
     abbrs = venue_names(venues)
+    scholar = profile.links.google_scholar
     publications: list[Publication] = []
     for entry in unique:
         if entry.entry_type in NOT_LISTED:
             continue
-        reader = _EntryReader(entry, matcher, abbrs, extra_links)
+        reader = _EntryReader(entry, matcher, abbrs, extra_links, kinds, scholar)
         made = reader.publication()
         is_own = any(author.is_owner for author in (*made.authors, *made.editors))
         is_hidden = made.is_hidden or (entry.key.lower() in parents and not is_own)
@@ -137,60 +133,88 @@ class _EntryReader:
     matcher: OwnerMatcher
     abbrs: Mapping[str, str]
     extra_links: Mapping[str, str]
+    kinds: Mapping[str, Kind]
+    scholar: str
     problems: list[Problem] = field(default_factory=list)
 
     def publication(self) -> Publication:
         """Return the publication."""
-        entry = self.entry
+        entry, fields = self.entry, self.entry.fields
         known = self.take(read_identifiers(entry), Identifiers())
-        kind = read_kind(entry, has_arxiv=bool(known.arxiv))
+        kind = read_kind(entry, self.kinds, has_arxiv=bool(known.arxiv))
         source = venue_field(entry, kind)
         venue = self.venue(source, kind)
+        short = short_venue(entry, source)
+        event_place, place = place_fields(entry, kind)
         status, is_note_status = self.status()
+        dates = self.dates(status)
         names = self.names("author")
         editors = self.names("editor")
         authors = self.authors(names, kind)
-        volume = self.text("volume")
+        measures = read_measures(entry, kind, is_arxiv=bool(known.arxiv))
         return Publication(
             key=entry.key,
             kind=kind,
             entry_type=entry.entry_type,
             title=self.title(),
+            short_title=self.rich(fields.get("shorttitle")),
             authors=authors,
             has_more_authors=names.has_more,
             editors=self.matcher.mark(editors)[0],
-            date=self.date(status),
+            date=dates.date,
+            end_date=dates.end,
+            original_date=dates.original,
+            accessed=read_accessed(entry),
             status=status,
             venue=venue,
-            abbr=self.text("abbr") or self.abbrs.get(venue_key(str(venue)), ""),
-            volume="" if known.arxiv and volume.startswith("abs/") else volume,
-            number=self.text("number", "issue"),
-            pages="" if known.arxiv and "arxiv" in self.text("pages").lower() else self.pages(),
-            article_number=self.text("eid", "articleno", "article-number", "articlenumber"),
-            edition=self.text("edition"),
-            chapter=self.text("chapter"),
-            series=self.rich(entry.get("series")),
-            publisher=self.rich(publisher_field(entry, kind, source)),
-            place=self.rich(place_field(entry, kind)),
+            event=self.whole_title("eventtitle", source),
+            event_date=read_event_date(entry),
+            event_place=self.listed(event_place),
+            main_title=self.whole_title("maintitle", source),
+            issue_title=self.whole_title("issuetitle", source),
+            short_venue=short,
+            abbr=self.text("abbr")
+            or self.abbrs.get(venue_key(str(venue)), "")
+            or badge(entry, kind, short),
+            volume=measures.volume,
+            number=measures.number,
+            pages=measures.pages,
+            article_number=measures.article_number,
+            num_pages=measures.num_pages,
+            num_volumes=measures.num_volumes,
+            edition=measures.edition,
+            version=measures.version,
+            chapter=measures.chapter,
+            series=self.series(kind),
+            publisher=self.listed(publisher_field(entry, kind, source)),
+            place=self.listed(place),
+            original_title=self.rich(fields.get("origtitle")),
+            original_publisher=self.listed(fields.get("origpublisher")),
+            original_place=self.listed(fields.get("origlocation")),
             thesis_type=read_type(entry, kind),
             doi=known.doi,
             arxiv=known.arxiv,
             pmid=known.pmid,
             pmcid=known.pmcid,
             isbn=self.text("isbn").removeprefix("ISBN").strip(": "),
-            issn=self.text("issn").removeprefix("ISSN").strip(": "),
-            links=self.take(read_links(entry, known, self.extra_links), ()),
-            abstract=self.rich(entry.get("abstract")),
-            note=self.note(is_note_status=is_note_status),
-            award=self.award(),
-            acceptance=self.text("acceptance"),
+            issn=self.text("issn", "eissn").removeprefix("ISSN").strip(": "),
+            links=self.take(read_links(entry, known, self.extra_links, self.scholar), ()),
+            abstract=self.rich(fields.get("abstract")),
+            note=read_note(entry, self.rich, is_note_status=is_note_status),
+            award=read_award(entry, self.rich),
+            acceptance=self.text("acceptance", "acceptance_rate"),
             keywords=read_keywords(self.value("keywords", "keyword", "tags", "author_keywords")),
             language=read_language(self.value("langid", "language", "hyphenation")),
             preview=self.preview(),
-            relations=self.relations(),
+            relations=read_relations(entry),
+            aliases=read_aliases(entry),
+            presort=self.text("presort") or "mm",
+            sort_year=read_sort_year(entry),
+            sort_key=self.text("sortkey", "key"),
             is_selected=is_true(self.value("selected")),
             is_hidden=self.is_hidden(),
             bibtex=self.bibtex(author=names, editor=editors),
+            shows_bibtex="bibtex_show" not in fields or is_true(self.value("bibtex_show")),
             span=entry.span,
         )
 
@@ -216,11 +240,6 @@ class _EntryReader:
             return NO_TEXT
         return self.take(read_latex(found.value, found.span), NO_TEXT)
 
-    def keys(self, name: str) -> tuple[CiteKey, ...]:
-        """Return the citation keys in a field."""
-        keys = (key.strip("{} ") for key in self.value(name).replace(";", ",").split(","))
-        return tuple(dict.fromkeys(CiteKey(key) for key in keys if key))
-
     # Fields
 
     def title(self) -> RichText:
@@ -231,15 +250,40 @@ class _EntryReader:
             problem = warning("bib-no-title", message, self.entry.span, "add `title = {…}`")
             self.problems.append(problem)
             return rich(self.entry.key.strip() or "?")
-        return self.with_subtitle(title, "title")
+        return self.with_parts(title, "title")
 
-    def with_subtitle(self, title: RichText, name: str) -> RichText:
-        """Return a title followed by its subtitle."""
-        subtitle = self.rich(self.entry.get(SUBTITLES[name])) if name in SUBTITLES else NO_TEXT
-        if not subtitle:
-            return title
-        separator = Text(" " if str(title).rstrip()[-1:] in "?!:.–—" else ": ")
-        return RichText((*title.nodes, separator, *subtitle.nodes), title.span)
+    def with_parts(self, title: RichText, name: str) -> RichText:
+        """Return a title followed by its subtitle, and by what else is printed after it."""
+        subtitle, addon = PARTS_OF_TITLES.get(name, ("", ""))
+        fields = self.entry.fields
+        if subtitle in fields and (found := self.rich(fields[subtitle])):
+            separator = " " if str(title).rstrip()[-1:] in "?!:.–—" else ": "
+            title = joined((title, found), separator)
+        if addon in fields and (found := self.rich(fields[addon])):
+            title = joined((title, found))
+        return title
+
+    def whole_title(self, name: str, venue: RawField | None) -> RichText:
+        """Return the title in a field with its parts, unless it is the venue."""
+        found = self.entry.fields.get(name)
+        if found is None or found is venue:
+            return NO_TEXT
+        title = self.rich(found)
+        return self.with_parts(title, name) if title else NO_TEXT
+
+    def listed(self, found: RawField | None) -> RichText:
+        """Return a list of places or publishers."""
+        if found is None:
+            return NO_TEXT
+        value = list_in_words(found.value)
+        return self.rich(found if value == found.value else replace(found, value=value))
+
+    def series(self, kind: Kind) -> RichText:
+        """Return the series."""
+        found = self.entry.fields.get("series")
+        if found is None:
+            return NO_TEXT
+        return self.rich(replace(found, value=series_in_words(found.value.strip(), kind)))
 
     def names(self, name: str) -> NameList:
         """Return the names of `author` or `editor`. Problems: bib-author-list."""
@@ -266,11 +310,10 @@ class _EntryReader:
             self.problems.append(warning("bib-two-owners", message, span, hint))
         return authors
 
-    def date(self, status: Status | None) -> PartialDate | None:
-        """Return the date; a work that is not yet out needs none. Problems: bib-no-year."""
-        parts = (self.value(name) for name in ("date", "year", "month", "day"))
-        date = read_date(*parts)
-        if date is None and status is None:
+    def dates(self, status: Status | None) -> EntryDates:
+        """Return the dates; a work that is not yet out needs none. Problems: bib-no-year."""
+        dates = read_dates(self.entry)
+        if dates.date is None and status is None:
             found = self.entry.get("year", "date")
             message = f"`{self.entry.key}` has no year"
             if found:
@@ -278,7 +321,7 @@ class _EntryReader:
             hint = "add `year = {2024}`, or `status = {forthcoming}`"
             span = found.span if found else self.entry.span
             self.problems.append(warning("bib-no-year", message, span, hint))
-        return date
+        return dates
 
     def status(self) -> tuple[Status | None, bool]:
         """Return the state of a work that is not yet out, and whether the note says no more."""
@@ -301,43 +344,7 @@ class _EntryReader:
             return rich("arXiv") if has_arxiv else NO_TEXT
         if kind == "preprint" and (server := server_name(str(venue))):
             return rich(server)
-        return self.with_subtitle(venue, found.name)
-
-    def pages(self) -> str:
-        """Return the pages."""
-        return read_pages(self.value("pages"))
-
-    def note(self, *, is_note_status: bool) -> RichText:
-        """Return all notes, but for what the page says in another place."""
-        texts: list[RichText] = []
-        for name in ("titleaddon", "note", "addendum", "additional_info", "annotation"):
-            found = self.entry.get(name)
-            if found is None or (name == "note" and is_note_status):
-                continue
-            value = _ZOTERO_NOTE.sub("", found.value).strip()
-            if name == "additional_info":
-                value = _from_markdown(value).lstrip(" .,;")
-            if not explains_roles_only(value):
-                texts.append(self.rich(replace(found, value=value)))
-        return _joined([text for text in texts if text])
-
-    def award(self) -> RichText:
-        """Return the award: its name, and what is said of it."""
-        parts: list[RichText] = []
-        for name in ("award_name", "award", "honor", "honour"):
-            if found := self.entry.get(name):
-                text = self.rich(replace(found, value=_from_markdown(found.value)))
-                if text and not any(str(text) in str(part) for part in parts):
-                    parts.append(text)
-        if len(parts) > 1 and str(parts[0]).casefold() in str(parts[1]).casefold():
-            parts = parts[1:]
-        return _joined(parts, ": ")
-
-    def relations(self) -> tuple[Relation, ...]:
-        """Return the works that the entry names as related."""
-        versions = (Relation(kind="version of", key=key) for key in self.keys("version_of"))
-        related = (Relation(kind="related", key=key) for key in self.keys("related"))
-        return (*versions, *related)
+        return self.with_parts(venue, found.name)
 
     def preview(self) -> Href | None:
         """Return the picture. Problems: bib-bad-url."""
@@ -346,10 +353,7 @@ class _EntryReader:
         return outcome.value
 
     def bibtex(self, **names: NameList) -> str:
-        """Return the entry for readers, unless it says `bibtex_show = {false}`."""
-        shown = self.value("bibtex_show")
-        if shown and not is_true(shown):
-            return ""
+        """Return the entry for readers."""
         sound = {name for name, found in names.items() if found.is_sound}
         return bibtex_box(self.entry, hidden=self.extra_links.keys(), sound=sound)
 
@@ -357,19 +361,3 @@ class _EntryReader:
         """Say whether the entry asks not to be listed."""
         options = self.value("options").replace(" ", "").casefold()
         return is_true(self.value("hidden")) or _HIDING.search(options) is not None
-
-
-def _from_markdown(value: str) -> str:
-    """Return the emphasis of Markdown, which al-folio reads in two fields, as LaTeX."""
-    return _EMPHASIS.sub(r"\\emph{\1}", _STRONG.sub(r"\\textbf{\1}", value))
-
-
-def _joined(texts: Sequence[RichText], separator: str = ". ") -> RichText:
-    """Return several texts as one."""
-    nodes: list[Inline] = []
-    for text in texts:
-        if nodes:
-            has_end = separator.strip() == "." and str(texts[0]).endswith((".", "!", "?"))
-            nodes.append(Text(" " if has_end else separator))
-        nodes += text.nodes
-    return RichText(tuple(nodes), texts[0].span) if texts else NO_TEXT

@@ -178,6 +178,7 @@ def _load_bib(
         people=collections.people,
         venues=collections.venues,
         extra_links=config.publications.extra_links if config else {},
+        kinds=config.publications.kinds if config else {},
     )
 
 

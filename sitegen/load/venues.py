@@ -1,4 +1,4 @@
-"""What a publication is, and where it appeared: kind, venue, publisher, place, short name."""
+"""Where a publication appeared: venue, event, publisher, place, short names."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from sitegen.load.fields import read_status, read_text
-from sitegen.load.vocabulary import KINDS
+from sitegen.load.kinds import SPOKEN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,27 +15,15 @@ if TYPE_CHECKING:
     from sitegen.model.entry import RawEntry, RawField
     from sitegen.model.publication import Kind
 
-_SERVERS: Final = re.compile(
-    r"(arxiv|corr$|corr,? abs|biorxiv|medrxiv|chemrxiv|psyarxiv|socarxiv|eartharxiv|techrxiv|ssrn\b"
-    r"|research square|osf preprints|preprints?(?:\.org)?$|authorea|cryptology eprint|iacr )",
-    re.IGNORECASE,
-)
-"""How the names of preprint servers begin, also as journals (`arXiv preprint arXiv:1412.6980`)."""
-
 _ADDRESS = re.compile(r"\\(?:url|href)\b|https?://|www\.", re.IGNORECASE)
 _STATE_WITH_VENUE = re.compile(r"\s(?:in|to|at|for|by)\s")
-_SPOKEN: Final[Mapping[str, Kind]] = {
-    "poster": "poster", "poster presentation": "poster", "talk": "talk", "presentation": "talk",
-    "invited talk": "talk", "contributed talk": "talk", "oral presentation": "talk",
-}  # fmt: skip
-"""What a misc entry says in `howpublished` or `type`."""
 
 _VENUES: Final[Mapping[Kind, tuple[str, ...]]] = {
-    "article": ("journaltitle", "journal", "fjournal", "booktitle"),
+    "article": ("journaltitle", "journal", "fjournal", "booktitle", "venue"),
     "conference": ("booktitle", "eventtitle", "conference", "journaltitle", "journal"),
     "chapter": ("booktitle", "maintitle", "journaltitle", "journal"),
     "book": ("maintitle",),
-    "proceedings": ("eventtitle",),
+    "proceedings": ("maintitle",),
     "thesis": ("school", "institution", "university", "organization", "publisher"),
     "report": ("institution", "organization", "school", "publisher"),
     "preprint": ("journaltitle", "journal", "howpublished", "booktitle", "institution"),
@@ -50,97 +38,141 @@ _VENUES: Final[Mapping[Kind, tuple[str, ...]]] = {
         "school", "organization",
     ),
 }  # fmt: skip
-SUBTITLES: Final = {
-    "booktitle": "booksubtitle",
-    "journaltitle": "journalsubtitle",
-    "maintitle": "mainsubtitle",
-    "title": "subtitle",
+PARTS_OF_TITLES: Final[Mapping[str, tuple[str, str]]] = {
+    "title": ("subtitle", ""),
+    "booktitle": ("booksubtitle", "booktitleaddon"),
+    "maintitle": ("mainsubtitle", "maintitleaddon"),
+    "journaltitle": ("journalsubtitle", "journaltitleaddon"),
+    "issuetitle": ("issuesubtitle", "issuetitleaddon"),
+    "eventtitle": ("", "eventtitleaddon"),
 }
+"""The fields with the subtitle and with what else is printed after a title."""
+
+_SHORT_NAMES: Final = ("shortjournal", "shortbooktitle", "journalabbr", "journalabbreviation")
+_BADGE_LIMIT: Final = 24
+_ACRONYM_WITH_YEAR = re.compile(r"[A-Z][\w/&+ -]{0,18}?\s?(?:['’]\d\d|[12]\d{3})")
+"""What the ACM writes into `series`: `KDD '07`."""
+
 _AT_EVENTS: Final = frozenset({"conference", "proceedings", "poster", "talk"})
-_TYPED: Final = frozenset(
-    {"thesis", "report", "patent", "misc", "software", "dataset", "poster", "talk", "preprint"}
-)
-_TYPES: Final = {
-    "phdthesis": "PhD thesis", "candthesis": "Candidate thesis",
-    "mastersthesis": "Master’s thesis", "mathesis": "Master’s thesis",
-    "bathesis": "Bachelor’s thesis",
-    "techreport": "Technical report", "resreport": "Research report",
-    "patentus": "U.S. patent", "patenteu": "European patent", "patentde": "German patent",
-    "patentfr": "French patent", "patentuk": "British patent", "patreq": "Patent request",
-    "software": "Software", "datacd": "Data CD", "audiocd": "Audio CD",
+_SPOKEN_OF: Final = frozenset({"poster", "talk"})
+_COUNTRIES: Final = {
+    "countryde": "Germany", "countryeu": "European Union", "countryep": "European Union",
+    "countryfr": "France", "countryuk": "United Kingdom",
+    "countryus": "United States of America",
 }  # fmt: skip
-"""Entry types and biblatex's keys for `type`, as a reader wants them."""
+"""biblatex's keys for the `location` of a patent (manual, 4.9.2.16)."""
 
-
-def read_kind(entry: RawEntry, *, has_arxiv: bool) -> Kind:
-    """Return what the work is."""
-    kind = KINDS.get(entry.entry_type, "misc")
-    if kind in ("misc", "preprint"):
-        for name in ("howpublished", "type"):
-            field = entry.get(name)
-            if field and (spoken := _SPOKEN.get(read_text(field.value).casefold())):
-                return spoken
-    if kind in ("article", "misc", "web"):
-        journal = entry.get("journaltitle", "journal", "booktitle")
-        server = journal or entry.get("howpublished")
-        if server and _SERVERS.match(read_text(server.value)):
-            return "preprint"
-        if has_arxiv and journal is None:
-            return "preprint"
-    return kind
+_SERIES: Final = {"newseries": "New series", "oldseries": "Old series"}
+_COUNTRY = re.compile(r"\bcountry(?:de|eu|ep|fr|uk|us)\b")
+_AND = re.compile(r"\s+and\s+(?![^{}]*\})")
 
 
 def venue_field(entry: RawEntry, kind: Kind) -> RawField | None:
     """Return the field that says what the work appeared in."""
-    title = entry.get("title")
+    fields = entry.fields
+    title = fields.get("title")
     for name in _VENUES[kind]:
-        field = entry.get(name)
+        field = fields.get(name)
         if field is None or _ADDRESS.search(field.value):
             continue
         text = read_text(field.value)
-        is_state = read_status(text) is not None and not _STATE_WITH_VENUE.search(text)
-        if text and not is_state and text.casefold() not in _SPOKEN and field != title:
-            return field
+        if not text or text.casefold() in SPOKEN or (title and field.value == title.value):
+            continue
+        if read_status(text) is not None and not _STATE_WITH_VENUE.search(text):
+            continue
+        full = fields.get("fjournal") if name == "journal" else None  # MathSciNet's full name
+        return full if full and read_text(full.value) else field
     return None
 
 
-def server_name(venue: str) -> str | None:
-    """Return the name of a preprint server without what follows it.
+def short_venue(entry: RawEntry, venue: RawField | None) -> str:
+    """Return the venue's name as lists of references shorten it."""
+    fields = entry.fields
+    if venue is not None and venue.name == "fjournal" and "journal" in fields:
+        return read_text(fields["journal"].value)
+    found = next((fields[name] for name in _SHORT_NAMES if name in fields), None)
+    return read_text(found.value) if found else ""
 
-    >>> server_name("arXiv preprint arXiv:1412.6980"), server_name("CoRR"), server_name("Tellus")
-    ('arXiv', 'arXiv', None)
-    """
-    if not _SERVERS.match(venue):
-        return None
-    if venue.casefold().startswith(("arxiv", "corr")):
-        return "arXiv"
-    return re.sub(r"\s+(?:e-?print|preprint)s?\b.*$", "", venue, flags=re.IGNORECASE) or None
+
+def badge(entry: RawEntry, kind: Kind, short: str) -> str:
+    """Return a venue's short name for a badge, where the entry does not give one as `abbr`."""
+    if short:
+        return short if len(short) <= _BADGE_LIMIT else ""
+    series = entry.fields.get("series") if kind == "conference" else None
+    text = read_text(series.value) if series else ""
+    return text if _ACRONYM_WITH_YEAR.fullmatch(text) else ""
 
 
 def publisher_field(entry: RawEntry, kind: Kind, venue: RawField | None) -> RawField | None:
     """Return the field that names the publisher, unless it is the venue."""
-    names = ("publisher",) if kind in ("thesis", "report") else ("publisher", "organization")
-    if kind == "patent":
-        names = ("holder", "publisher")
-    field = entry.get(*names)
-    return None if field is venue else field
+    match kind:
+        case "patent":
+            field = entry.get("holder", "assignee", "publisher")
+        case "thesis":
+            field = entry.get("publisher")
+        case "report":
+            field = entry.get("publisher", "howpublished")
+        case "book" | "proceedings":
+            field = entry.get("publisher", "organization", "institution", "howpublished")
+        case _:
+            field = entry.get("publisher", "organization")
+    if field is None or field is venue:
+        return None
+    return None if field.name == "howpublished" and _ADDRESS.search(field.value) else field
 
 
-def place_field(entry: RawEntry, kind: Kind) -> RawField | None:
-    """Return the field that says where: of a conference rather than of its publisher."""
-    at_event = ("eventplace", "venue") if kind in _AT_EVENTS else ()
-    return entry.get(*at_event, "location", "address")
+def place_fields(entry: RawEntry, kind: Kind) -> tuple[RawField | None, RawField | None]:
+    """Return the fields that say where the event took place, and where the publisher sits.
+
+    The ACM writes the one into `location` and the other into `address`.
+    """
+    fields = entry.fields
+    location, address = fields.get("location"), fields.get("address")
+    if kind not in _AT_EVENTS and "eventtitle" not in fields:
+        if kind == "patent":
+            return None, entry.get("location", "address", "nationality", "country")
+        return None, location or address
+    event = entry.get("eventplace", "venue")
+    if event is None and location and (address or kind in _SPOKEN_OF):
+        return location, address
+    if event is None and kind in _SPOKEN_OF:
+        return address, None
+    return event, location or address
 
 
-def read_type(entry: RawEntry, kind: Kind) -> str:
-    """Return what the entry says of its own type, in words."""
-    if kind not in _TYPED:
-        return ""
-    field = entry.get("type")
-    text = read_text(field.value) if field else ""
-    text = text or (entry.entry_type if kind in ("thesis", "report") else "")
-    found = _TYPES.get(text.casefold(), text)
-    return "" if found.casefold() in ("thesis", "report", "standard", *_SPOKEN) else found
+def list_in_words(value: str) -> str:
+    """Return a list of places or publishers as a reader wants it.
+
+    >>> list_in_words("Bern and Paris and {Bell and Son}"), list_in_words("countryfr and countryuk")
+    ('Bern, Paris and {Bell and Son}', 'France and United Kingdom')
+    """
+    if "country" in value:
+        value = _COUNTRY.sub(lambda found: _COUNTRIES[found[0]], value)
+    if value.count(" and ") > 1:
+        *first, last = _AND.split(value)
+        value = f"{', '.join(first)} and {last}" if first else last
+    return value
+
+
+def series_in_words(value: str, kind: Kind) -> str:
+    """Return a series; that of a journal may be a number or a key of biblatex (manual, 2.3.7).
+
+    >>> series_in_words("newseries", "article"), series_in_words("3", "article")
+    ('New series', '3rd series')
+    """
+    if value in _SERIES:
+        return _SERIES[value]
+    return f"{ordinal(value)} series" if kind == "article" and value.isdecimal() else value
+
+
+def ordinal(number: str) -> str:
+    """Return a number as an English ordinal.
+
+    >>> ordinal("1"), ordinal("12"), ordinal("23")
+    ('1st', '12th', '23rd')
+    """
+    is_teen = number[-2:] in ("11", "12", "13")
+    return number + ("th" if is_teen else {"1": "st", "2": "nd", "3": "rd"}.get(number[-1], "th"))
 
 
 def venue_names(venues: Sequence[Venue]) -> Mapping[str, str]:

@@ -29,7 +29,10 @@ _RANGE = re.compile(r"\s*(?:–|—|--+|/|\bto\b|\buntil\b|\s-\s|(?<=\d{4})-(?=\
 
 @dataclass(frozen=True, slots=True)
 class PartialDate:
-    """A point in time as exactly as it is known. `term` is the word before the year ("Fall")."""
+    """A point in time as exactly as it is known. `term` is the word before the year ("Fall").
+
+    A year before our era is negative, and 0 is the year 1 BC, as in ISO 8601.
+    """
 
     year: int
     month: int | None = None
@@ -49,7 +52,7 @@ class PartialDate:
         >>> PartialDate(1951, 5, 15).iso, PartialDate(1951, 5).iso, PartialDate(1951).iso
         ('1951-05-15', '1951-05', '1951')
         """
-        parts = [f"{self.year:04d}"]
+        parts = [f"{self.year:04d}" if self.year >= 0 else f"{self.year:05d}"]
         if self.month:
             parts.append(f"{self.month:02d}")
             if self.day:
@@ -58,8 +61,8 @@ class PartialDate:
 
     @property
     def first_day(self) -> date:
-        """The earliest day that it may mean."""
-        return date(self.year, self.month or 1, self.day or 1)
+        """The earliest day that it may mean, as far as the calendar of the machine knows it."""
+        return date(self.year if self.year > 0 else 4, self.month or 1, self.day or 1)
 
 
 @dataclass(frozen=True, slots=True)

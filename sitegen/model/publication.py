@@ -55,6 +55,8 @@ class Relation:
 
     kind: RelationKind
     key: CiteKey
+    label: str = ""
+    """What the entry says of it in its own words: `relatedstring`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,25 +87,41 @@ class Publication:
     date: PartialDate | None = None
     end_date: PartialDate | None = None
     original_date: PartialDate | None = None
+    """When the original of a translation or reprint came out."""
+    accessed: PartialDate | None = None
+    """When the address was visited."""
     status: Status | None = None
     venue: RichText = NO_TEXT
     """Journal, proceedings, book, institution or site: what the work appeared in."""
     event: RichText = NO_TEXT
     """The conference or meeting, where it is told apart from the venue."""
     event_date: DateRange | None = None
+    event_place: RichText = NO_TEXT
+    """Where it took place; `place` is that of the publisher."""
+    main_title: RichText = NO_TEXT
+    """The set of volumes that the book belongs to, where the venue is the book."""
+    issue_title: RichText = NO_TEXT
+    """The title of a special issue."""
+    short_venue: str = ""
+    """The venue as lists of references shorten it: "Acta Mar."."""
     abbr: str = ""
+    """The venue's short name for a badge."""
     volume: str = ""
     number: str = ""
     pages: str = ""
     """One en dash between first and last."""
     article_number: str = ""
     num_pages: str = ""
+    num_volumes: str = ""
     edition: str = ""
     version: str = ""
     chapter: str = ""
     series: RichText = NO_TEXT
     publisher: RichText = NO_TEXT
     place: RichText = NO_TEXT
+    original_title: RichText = NO_TEXT
+    original_publisher: RichText = NO_TEXT
+    original_place: RichText = NO_TEXT
     thesis_type: str = ""
     """"PhD thesis", "Technical report": what the entry says of its own type."""
     doi: str = ""
@@ -135,4 +153,6 @@ class Publication:
     is_hidden: bool = False
     bibtex: str = ""
     """The entry for readers: rebuilt from its source without site-only and private fields."""
+    shows_bibtex: bool = True
+    """Whether pages show it; `bibtex_show = {false}` takes it away from them only."""
     span: Span = field(compare=False, repr=False)

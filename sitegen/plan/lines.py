@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sitegen.load.venues import ordinal
 from sitegen.model.text import NO_TEXT, RichText, Styled, Text, rich
 from sitegen.plan.labels import KINDS
 
@@ -61,15 +62,16 @@ def source_line(publication: Publication) -> RichText:
                 return rich(f"arXiv:{publication.arxiv}")
             return join((join((venue, volume), " "), pages))
         case "conference" | "poster" | "talk":
-            return join((join((venue, volume), " "), publication.series, publication.place, pages))
+            where = publication.event_place or publication.place
+            return join((join((venue, volume), " "), publication.series, where, pages))
         case "chapter":
             inside = join((join(("In", _editors(publication.editors)), " "), venue))
             place = venue if not publication.editors else inside
             lead = place if publication.editors else join(("In", venue), " ") if venue else NO_TEXT
             return join((lead, _chapter(publication), publication.publisher, pages))
         case "book" | "proceedings":
-            edition = f"{publication.edition} edition" if publication.edition else ""
-            work = join((venue, publication.series, volume, edition))
+            edition = f"{_ordinal(publication.edition)} edition" if publication.edition else ""
+            work = join((venue, publication.event, publication.series, volume, edition))
             return join((work, publication.publisher, publication.place))
         case "thesis":
             label = publication.thesis_type or KINDS["thesis"][0]
@@ -82,6 +84,10 @@ def source_line(publication: Publication) -> RichText:
             return join((publication.venue, publication.number, publication.place))
         case _:
             return join((venue, volume, publication.publisher, publication.place, pages))
+
+
+def _ordinal(edition: str) -> str:
+    return ordinal(edition) if edition.isdecimal() else edition
 
 
 def _chapter(publication: Publication) -> str:

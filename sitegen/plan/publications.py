@@ -57,7 +57,7 @@ def publication_view(publication: Publication, href: Url, routes: Routes) -> Pub
         preview=_preview(publication, routes),
         links=_links(publication, routes),
         abstract=publication.abstract,
-        bibtex=publication.bibtex,
+        bibtex=publication.bibtex if publication.shows_bibtex else "",
         keywords=publication.keywords,
         language=publication.language,
         is_selected=publication.is_selected,

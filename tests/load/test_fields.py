@@ -227,7 +227,7 @@ def test_no_year_is_no_date(year: str) -> None:
         ("To appear.", "forthcoming"),
         ("{to appear in Acta Maris}", "forthcoming"),
         ("ppublish", None),
-        ("prepublished", None),
+        ("prepublished", "forthcoming"),
         ("Accepted papers of 2019", None),
         ("Submitted work was not refereed", None),
         ("2019", None),

@@ -131,7 +131,7 @@ def test_csl_leaves_out_what_is_not_known() -> None:
         ("poster", "speech", "event-title"),
         ("talk", "speech", "event-title"),
         ("web", "webpage", "container-title"),
-        ("misc", "document", "container-title"),
+        ("misc", "document", "publisher"),
     ],
 )
 def test_csl_type_of_each_kind(kind: Kind, csl: str, venue_is: str) -> None:
