@@ -1,0 +1,214 @@
+"""References in APA style, seventh edition (Publication Manual, chapters 9 and 10)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sitegen.citations.casing import headline_case, sentence_case
+from sitegen.citations.facts import (
+    FINISHED,
+    address,
+    edition_label,
+    full_pages,
+    month_name,
+    numbered,
+    page_label,
+    patent,
+)
+from sitegen.citations.people import (
+    apa_authors,
+    contributors,
+    creators,
+    editors,
+    ieee_name,
+    listed,
+)
+from sitegen.citations.pieces import (
+    bracketed,
+    italic,
+    join,
+    labelled,
+    sentences,
+    spaced,
+    without_links,
+)
+from sitegen.citations.theses import thesis_name
+from sitegen.model.text import NO_TEXT, rich
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sitegen.citations.pieces import Piece
+    from sitegen.model.people import Name
+    from sitegen.model.publication import Kind, Publication, Status
+    from sitegen.model.text import RichText
+
+_PARTS: Final[frozenset[Kind]] = frozenset({"article", "conference", "chapter"})
+"""Works that are part of a greater one, whose title is the one in italics."""
+_DAYS: Final[frozenset[Kind]] = frozenset({"poster", "talk", "web"})
+_DAILY: Final = frozenset({"magazine", "newspaper"})
+_MANUSCRIPTS: Final[frozenset[Kind]] = frozenset({*_PARTS, "preprint", "misc"})
+_STATES: Final[Mapping[Status, str]] = {
+    "submitted": "Manuscript submitted for publication",
+    "under review": "Manuscript submitted for publication",
+    "in preparation": "Manuscript in preparation",
+}
+
+
+def apa_reference(publication: Publication, *, suffix: str = "") -> RichText:
+    """Return the reference; `suffix` is the letter after the year (2024a)."""
+    people = creators(publication)
+    authors = spaced(apa_authors(people), bracketed(people.label("Ed.", "Eds.")))
+    date = bracketed(_date(publication, suffix))
+    title = _title(publication)
+    head = (authors, date, title) if authors else (title, date)
+    body = sentences(*head, _source(publication))
+    return spaced(body, address(publication), _original(publication))
+
+
+def _date(publication: Publication, suffix: str) -> str:
+    date = publication.date
+    if publication.status in FINISHED:
+        return f"in press-{suffix}" if suffix else "in press"
+    if date is None:
+        return f"n.d.-{suffix}" if suffix else "n.d."
+    year = f"{date.year}{suffix}"
+    if not date.month or not (publication.kind in _DAYS or publication.entry_type in _DAILY):
+        return year
+    days = str(date.day or "")
+    if publication.event_date and publication.kind in _DAYS:
+        end = publication.event_date.end
+        is_later = end is not None and (end.day or 0) > (date.day or 99)
+        if end and is_later and (end.year, end.month) == (date.year, date.month):
+            days = f"{date.day}–{end.day}"
+    return f"{year}, {month_name(date)}{' ' if days else ''}{days}"
+
+
+def _title(publication: Publication) -> RichText:
+    """Return title, what tells it apart in parentheses, what it is in square brackets."""
+    title = without_links(publication.title)
+    if publication.kind != "proceedings":
+        title = sentence_case(title, language=publication.language)
+    if publication.kind not in _PARTS or not (publication.venue or publication.event):
+        title = italic(title)
+    return spaced(
+        title,
+        bracketed(_details(publication)),
+        bracketed(_description(publication), "[]"),
+    )
+
+
+def _details(publication: Publication) -> RichText:
+    one = publication
+    translators = contributors(one, "translator")
+    translated = join([_short_names(translators), "Trans."]) if translators else NO_TEXT
+    match one.kind:
+        case "book" | "proceedings":
+            about: RichText = join([edition_label(one.edition), labelled("Vol.", one.volume)])
+        case "report":
+            about = numbered(str(headline_case(rich(one.thesis_type))), one.number)
+        case "preprint":
+            about = rich(f"arXiv:{one.arxiv}" if one.arxiv else "")
+        case "patent":
+            about = _patent(one)
+        case "software" | "dataset":
+            about = labelled("Version", one.version)
+        case "article" | "conference" | "chapter":
+            return NO_TEXT if one.kind == "chapter" else translated
+        case "thesis":
+            about = rich(f"Publication No. {one.number}" if one.number else "")
+        case "poster" | "talk" | "web" | "misc":
+            about = rich(edition_label(one.edition))
+    return join([translated, about], "; ")
+
+
+def _patent(publication: Publication) -> RichText:
+    kind, number = patent(publication)
+    return rich(f"{kind} No. {number}" if number else "")
+
+
+def _description(publication: Publication) -> Piece:
+    one = publication
+    if one.status and one.kind in _MANUSCRIPTS and not one.arxiv and one.status in _STATES:
+        return _STATES[one.status]
+    match one.kind:
+        case "thesis":
+            return join([thesis_name(one.thesis_type, "apa"), without_links(one.venue)])
+        case "software":
+            return "Computer software"
+        case "dataset":
+            return "Data set"
+        case "poster":
+            return "Poster presentation"
+        case "talk":
+            return one.thesis_type or "Conference presentation"
+        case "conference" if one.event and not one.venue:
+            return "Paper presentation"
+        case _:
+            return ""
+
+
+def _source(publication: Publication) -> RichText:
+    one = publication
+    venue = without_links(one.venue)
+    publisher = without_links(one.publisher)
+    match one.kind:
+        case "article":
+            return _journal(one)
+        case "chapter" | "conference":
+            if not venue:
+                event = without_links(one.event)
+                return join([event, without_links(one.place) if event else ""])
+            return sentences(_container(one), publisher)
+        case "book" | "proceedings":
+            return publisher
+        case "thesis":
+            return NO_TEXT
+        case "poster" | "talk":
+            return join([venue or without_links(one.event), without_links(one.place)])
+        case "report" | "preprint" | "software" | "dataset":
+            return venue or publisher
+        case "patent":
+            return publisher
+        case "web" | "misc":
+            return venue if str(venue) == str(publisher) else sentences(venue, publisher)
+
+
+def _journal(publication: Publication) -> RichText:
+    volume = italic(publication.volume) if publication.volume else NO_TEXT
+    issue = join([volume, bracketed(publication.number)], "")
+    number = publication.article_number
+    pages = full_pages(publication.pages) or (f"Article {number}" if number else "")
+    return join([italic(without_links(publication.venue)), issue, pages])
+
+
+def _container(publication: Publication) -> RichText:
+    """Return what a chapter or paper is in: `In R. Corvo (Ed.), *Tides* (pp. 1–9)`."""
+    names = editors(publication)
+    title = without_links(publication.venue)
+    if publication.kind == "chapter":
+        title = sentence_case(title, language=publication.language)
+    pages = full_pages(publication.pages)
+    number = publication.article_number
+    inside = join(
+        [
+            edition_label(publication.edition),
+            labelled("Vol.", publication.volume),
+            labelled(page_label(pages), pages) if pages else labelled("Article", number),
+        ]
+    )
+    edited = spaced(_short_names(names), "(Ed.)" if len(names) == 1 else "(Eds.)") if names else ""
+    translators = contributors(publication, "translator") if publication.kind == "chapter" else ()
+    translated = f"{_short_names(translators)}, Trans." if translators else ""
+    details = join([translated, inside], "; ")
+    work = spaced(italic(title), bracketed(details))
+    return spaced("In", join([edited, work]))
+
+
+def _short_names(names: tuple[Name, ...]) -> str:
+    return listed([ieee_name(name) for name in names], "&")
+
+
+def _original(publication: Publication) -> RichText:
+    date = publication.original_date
+    return bracketed(f"Original work published {date.year}") if date else NO_TEXT

@@ -1,0 +1,215 @@
+"""Capitals of titles: sentence case and headline case.
+
+Sentence case follows citation processors (CSL's `text-case="sentence"`, Zotero): a title written
+In Title Case loses its capitals, also those of proper nouns that no braces protect; names of
+months, languages and often cited people are known. Kept are what braces protect (`{North Sea}`),
+words with capitals or figures inside (DNA, mRNA, iPhone), single letters (vitamin C), emphasised
+words (species, ships) and the word after a colon. A title of mostly small words is taken to be in
+sentence case already; neither case is applied to titles in other languages than English.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from sitegen.citations.words import ENGLISH, FOREIGN, PROPER, SMALL, SOMETIMES_SMALL
+from sitegen.model.text import Cite, Link, Math, RichText, Styled, Text, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from sitegen.model.text import Inline
+
+_WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_STARTS_ANEW: Final = re.compile(
+    r"(?:[:?!—]|(?<![A-Z])(?<!\bvs)\.)['\"’”)\]]*\s+[\"“‘'(\[]*$|—[\"“‘]?$"
+)
+_KEPT_STYLES: Final = frozenset({"protected", "code", "sub", "sup"})
+_SHOWN: Final = 200
+"""Characters before a word that may say whether a sentence begins with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of a title: its letters, and where it stands."""
+
+    text: str
+    is_first: bool
+    is_last: bool
+    is_after_colon: bool
+    follows_hyphen: bool
+    is_name: bool
+    """It stands before a colon, at the beginning: `tidecalc: a calculator`."""
+
+
+def sentence_case(
+    title: RichText, *, language: str = "", capital_after_colon: bool = True
+) -> RichText:
+    """Return a title with capitals as a sentence has them.
+
+    >>> from sitegen.model.text import rich
+    >>> str(sentence_case(rich("Deep Learning of DNA: A Review for French T Cells")))
+    'Deep learning of DNA: A review for French T cells'
+    >>> str(sentence_case(rich("The tides of Port Lune: a study")))
+    'The tides of Port Lune: A study'
+    """
+    words = _words_of(title)
+    if not _is_english(words, language):
+        return title
+    is_shouted = len(words) > 2 and all(word.isupper() for word in words)  # noqa: PLR2004
+    is_written_so = not is_shouted and _is_sentence(title)
+
+    def changed(word: _Word) -> str:
+        text = word.text
+        if word.is_name and not is_shouted:
+            return text
+        if word.is_first or word.is_after_colon:
+            if not (word.is_first or capital_after_colon):
+                return text
+            if is_shouted:
+                text = text.capitalize()
+            return text[:1].upper() + text[1:] if text.islower() else text
+        if is_written_so or text[:1].islower() or _is_kept(word, is_shouted=is_shouted):
+            return text
+        return text.lower()
+
+    return _recased(title, changed, keeps_emphasis=True)
+
+
+def headline_case(title: RichText, *, language: str = "") -> RichText:
+    """Return a title with capitals as a headline has them.
+
+    >>> from sitegen.model.text import rich
+    >>> str(headline_case(rich("The self-made tides of iPhone: a study to rely on")))
+    'The Self-Made Tides of iPhone: A Study to Rely On'
+    """
+    words = _words_of(title)
+    if not _is_english(words, language):
+        return title
+    is_shouted = len(words) > 2 and all(word.isupper() for word in words)  # noqa: PLR2004
+
+    def changed(word: _Word) -> str:
+        text = word.text.lower() if is_shouted else word.text
+        lowered = text.lower()
+        at_edge = word.is_first or word.is_last or word.is_after_colon
+        if word.is_name or not (text.islower() or text.istitle()):
+            return text
+        if lowered in SMALL and not at_edge:
+            return lowered
+        if text.islower() and (at_edge or not (lowered in SOMETIMES_SMALL or len(text) == 1)):
+            return text[:1].upper() + text[1:]
+        return text
+
+    return _recased(title, changed, keeps_emphasis=False)
+
+
+def _is_kept(word: _Word, *, is_shouted: bool) -> bool:
+    """Say whether sentence case leaves a capitalised word as it is."""
+    text = word.text
+    if text.capitalize() in PROPER:
+        return True
+    if is_shouted:
+        return False
+    if len(text) == 1:
+        return text != "A"
+    rest = re.split("['’]", text[1:])[0]
+    return not (rest.islower() or not rest)
+
+
+def _is_sentence(title: RichText) -> bool:
+    """Say whether most of the words that Title Case would capitalise begin with a small letter."""
+    capitals = small = 0
+    for word in _iter_words(title.nodes):
+        if word.is_first or word.is_after_colon or word.text.lower() in SMALL | SOMETIMES_SMALL:
+            continue
+        if word.text.islower():
+            small += not word.follows_hyphen
+        elif word.text.istitle() and len(word.text) > 1:
+            capitals += 1
+    return small >= capitals
+
+
+def _is_english(words: list[str], language: str) -> bool:
+    if language:
+        return language.lower().startswith("en")
+    folded = {word.lower() for word in words}
+    return not folded & FOREIGN or bool(folded & ENGLISH)
+
+
+def _words_of(title: RichText) -> list[str]:
+    return _WORD.findall(plain(title.nodes))
+
+
+def _iter_words(nodes: tuple[Inline, ...]) -> Iterator[_Word]:
+    """Yield the words whose case may change."""
+    found: list[_Word] = []
+
+    def collect(word: _Word) -> str:
+        found.append(word)
+        return word.text
+
+    _recased(RichText(nodes), collect, keeps_emphasis=True)
+    yield from found
+
+
+def _recased(title: RichText, changed: Callable[[_Word], str], *, keeps_emphasis: bool) -> RichText:
+    """Return a title with each word that may change replaced."""
+    whole = plain(title.nodes)
+    last = max((found.start() for found in _WORD.finditer(whole)), default=0)
+    first = next((found.start() for found in _WORD.finditer(whole)), 0)
+    position = 0
+    is_whole = len(title.nodes) == 1
+
+    def text(value: str) -> str:
+        start = position
+
+        def word(found: re.Match[str]) -> str:
+            place = start + found.start()
+            before = whole[max(0, place - _SHOWN) : place]
+            if _is_inside_word(whole, place, start + found.end(), found.start(), value):
+                return found[0]
+            return changed(
+                _Word(
+                    found[0],
+                    is_first=place == first,
+                    is_last=place == last,
+                    is_after_colon=_STARTS_ANEW.search(before) is not None,
+                    follows_hyphen=before.endswith(("-", "‐", "–")),
+                    is_name=place == first and whole.startswith(":", start + found.end()),
+                )
+            )
+
+        return _WORD.sub(word, value)
+
+    def walk(nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        nonlocal position
+        made: list[Inline] = []
+        for node in nodes:
+            match node:
+                case Text(value):
+                    made.append(Text(text(value)))
+                    position += len(value)
+                case Styled(style, children) if style in _KEPT_STYLES or (
+                    keeps_emphasis and not is_whole
+                ):
+                    made.append(Styled(style, children))
+                    position += len(plain((node,)))
+                case Styled(style, children):
+                    made.append(Styled(style, walk(children)))
+                case Link(href, children):
+                    made.append(Link(href, walk(children)))
+                case Math() | Cite():
+                    made.append(node)
+                    position += len(plain((node,)))
+        return tuple(made)
+
+    return RichText(walk(title.nodes))
+
+
+def _is_inside_word(whole: str, start: int, end: int, offset: int, value: str) -> bool:
+    """Say whether letters in another style stand directly before or after: `{D}eep`."""
+    touches_before = offset == 0 and whole[start - 1 : start].isalnum() and start > 0
+    touches_after = offset + end - start == len(value) and whole[end : end + 1].isalnum()
+    return touches_before or touches_after

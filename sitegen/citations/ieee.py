@@ -1,0 +1,234 @@
+"""References in the style of the IEEE (Reference Guide of 2023)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sitegen.citations.casing import headline_case, sentence_case
+from sitegen.citations.facts import (
+    FINISHED,
+    address,
+    doi_href,
+    edition_label,
+    full_pages,
+    own_volume,
+    page_label,
+    patent,
+    series_number,
+    short_month,
+)
+from sitegen.citations.people import (
+    contributors,
+    creators,
+    editors,
+    ieee_authors,
+    ieee_name,
+    listed,
+)
+from sitegen.citations.pieces import (
+    bracketed,
+    italic,
+    join,
+    labelled,
+    quoted,
+    spaced,
+    stopped,
+    without_links,
+)
+from sitegen.citations.theses import thesis_name
+from sitegen.model.text import NO_TEXT, Link, RichText, Text, rich
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sitegen.model.people import Name
+    from sitegen.model.publication import Kind, Publication, Status
+
+_YEAR_ONLY: Final[frozenset[Kind]] = frozenset({"chapter", "book", "proceedings", "thesis"})
+_MONTH: Final[frozenset[Kind]] = frozenset({"article", "conference", "report"})
+_STATES: Final[Mapping[Status, str]] = {
+    "submitted": "submitted for publication",
+    "under review": "submitted for publication",
+    "in preparation": "unpublished",
+    "accepted": "to be published",
+    "in press": "to be published",
+    "forthcoming": "to be published",
+}
+_ABBREVIATED: Final = {"technical report": "Tech. Rep.", "research report": "Res. Rep."}
+_MONTH_LETTERS: Final = 3
+
+
+def ieee_reference(publication: Publication, *, suffix: str = "") -> RichText:
+    """Return the reference. References are numbered, so that years need no `suffix`."""
+    del suffix
+    people = creators(publication)
+    label = people.label("Ed.", "Eds.")
+    authors = join([ieee_authors(people), label])
+    return _with_address(_body(publication, authors, _title(publication)), publication)
+
+
+def _title(publication: Publication) -> RichText:
+    """Return books in italics with capitals, other works in quotation marks without."""
+    title, language = without_links(publication.title), publication.language
+    match publication.kind:
+        case "book":
+            return italic(headline_case(title, language=language))
+        case "proceedings" | "software":
+            return italic(title)
+        case _:
+            return quoted(sentence_case(title, language=language, capital_after_colon=False))
+
+
+def _body(publication: Publication, authors: RichText, title: RichText) -> RichText:
+    one = publication
+    date, state = _date(one), _state(one)
+    venue, place = without_links(one.venue), without_links(one.place)
+    publisher = without_links(one.publisher)
+    translated = _translated(one)
+    match one.kind:
+        case "article":
+            return join([authors, title, translated, *_journal(one)])
+        case "conference" if not venue:
+            event = _presented(without_links(one.event))
+            return join([authors, title, event, place if event else "", date, _pages(one), state])
+        case "conference" | "chapter":
+            return _in_book(one, join([authors, title, translated]))
+        case "book" | "proceedings":
+            edition = edition_label(one.edition)
+            volume = labelled("vol.", own_volume(one))
+            work = join([authors, title, translated, edition, volume, _series(one)])
+            return join([work, join([_imprint(one), date, state])], ". ")
+        case "thesis":
+            return join([authors, title, thesis_name(one.thesis_type, "ieee"), venue, place, date])
+        case "report":
+            kind = _ABBREVIATED.get(one.thesis_type.lower(), one.thesis_type)
+            named = spaced(kind or ("Rep." if one.number else ""), one.number)
+            return join([authors, title, venue or publisher, place, named, date, state])
+        case "preprint":
+            number = f"arXiv:{one.arxiv}" if one.arxiv else one.number
+            server = join([italic(venue or publisher), number], ": ")
+            return join([authors, title, date, server, state])
+        case "patent":
+            patented = spaced(*patent(one)) if one.number else NO_TEXT
+            return join([authors, title, patented, date])
+        case "software":
+            dated = bracketed(join([labelled("version", one.version), date]))
+            return join([join([authors, title]), dated, venue or publisher], ". ")
+        case "poster" | "talk":
+            event = _presented(venue or without_links(one.event))
+            return join([authors, title, event, place, date])
+        case "web":
+            return join([authors, title, venue or publisher, date])
+        case "dataset":
+            version = labelled("Version", one.version)
+            source = join([version, venue or publisher, date])
+            return join([join([authors, title]), source], ". ")
+        case "misc":
+            volume = labelled("vol.", one.volume)
+            work = join([authors, title, italic(venue), volume, labelled("no.", one.number)])
+            return join([work, join([_imprint(one), _pages(one), date, state])], ". ")
+
+
+def _journal(publication: Publication) -> tuple[RichText | str, ...]:
+    one = publication
+    return (
+        italic(without_links(one.venue)),
+        labelled("vol.", one.volume),
+        labelled("no.", one.number),
+        _pages(one),
+        _date(one),
+        labelled("Art. no.", one.article_number),
+        _state(one),
+    )
+
+
+def _in_book(publication: Publication, head: RichText) -> RichText:
+    """Return a paper or chapter with the book it is in."""
+    one = publication
+    names = editors(one)
+    work = join(
+        [
+            head,
+            spaced("in", italic(without_links(one.venue))),
+            edition_label(one.edition),
+            labelled("vol.", own_volume(one)),
+            f"{_names(names)}, {'Ed.' if len(names) == 1 else 'Eds.'}" if names else "",
+            _series(one),
+        ]
+    )
+    rest = join(
+        [
+            _imprint(one),
+            _date(one),
+            labelled("ch.", one.chapter),
+            _pages(one),
+            labelled("Art. no.", one.article_number),
+            _state(one),
+        ]
+    )
+    return join([work, rest], ". " if one.series else ", ")
+
+
+def _series(publication: Publication) -> RichText:
+    series = without_links(publication.series)
+    if not series:
+        return NO_TEXT
+    label = "no." if publication.number else "vol."
+    return join([spaced("in", series), labelled(label, series_number(publication))])
+
+
+def _imprint(publication: Publication) -> RichText:
+    place, publisher = without_links(publication.place), without_links(publication.publisher)
+    return join([place, publisher], ": ")
+
+
+def _presented(event: RichText) -> RichText:
+    if not event:
+        return NO_TEXT
+    is_named = str(event).lower().startswith(("the ", "proc"))
+    return spaced("presented at" if is_named else "presented at the", event)
+
+
+def _translated(publication: Publication) -> str:
+    names = contributors(publication, "translator")
+    return f"{_names(names)}, Trans." if names else ""
+
+
+def _names(names: tuple[Name, ...]) -> str:
+    return listed([ieee_name(name) for name in names])
+
+
+def _pages(publication: Publication) -> RichText:
+    pages = full_pages(publication.pages)
+    return labelled(page_label(pages), pages)
+
+
+def _date(publication: Publication) -> RichText:
+    date = publication.date
+    if date is None:
+        return NO_TEXT
+    if publication.kind in _YEAR_ONLY:
+        return rich(str(date.year))
+    month = short_month(date, longest=_MONTH_LETTERS)
+    if publication.kind in _MONTH or not date.day:
+        return spaced(month, str(date.year))
+    return rich(f"{month} {date.day}, {date.year}")
+
+
+def _state(publication: Publication) -> str:
+    if publication.status is None:
+        return ""
+    if publication.status in FINISHED and not publication.venue:
+        return ""
+    return _STATES[publication.status]
+
+
+def _with_address(body: RichText, publication: Publication) -> RichText:
+    """Return a reference with its DOI, or else with the address where it can be read."""
+    if publication.doi:
+        link = RichText((Link(doi_href(publication.doi), (Text(publication.doi),)),))
+        return stopped(join([body, spaced("doi:", link)]))
+    page = address(publication)
+    if page:
+        return join([body, "[Online]", spaced("Available:", page)], ". ")
+    return stopped(body)

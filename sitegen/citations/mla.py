@@ -1,0 +1,166 @@
+"""References in MLA style (MLA Handbook, ninth edition, chapter 5)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sitegen.citations.casing import headline_case
+from sitegen.citations.facts import (
+    FINISHED,
+    address,
+    edition_label,
+    mla_pages,
+    numbered,
+    own_volume,
+    page_label,
+    patent,
+    series_number,
+    short_month,
+)
+from sitegen.citations.people import contributors, creators, editors, full_names, mla_authors
+from sitegen.citations.pieces import (
+    italic,
+    join,
+    labelled,
+    quoted,
+    sentences,
+    spaced,
+    without_links,
+)
+from sitegen.citations.theses import thesis_name
+from sitegen.model.text import NO_TEXT, RichText, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from sitegen.citations.pieces import Piece
+    from sitegen.model.publication import Kind, Publication, Status
+
+_ITALIC: Final[frozenset[Kind]] = frozenset(
+    {"book", "proceedings", "thesis", "report", "patent", "software"}
+)
+_YEAR_ONLY: Final[frozenset[Kind]] = frozenset(
+    {"conference", "chapter", "book", "proceedings", "thesis"}
+)
+_STATES: Final[Mapping[Status, str]] = {
+    "submitted": "Manuscript submitted for publication",
+    "under review": "Manuscript under review",
+    "in preparation": "Manuscript in preparation",
+}
+_LEADS: Final = frozenset({"vol.", "no.", "edited", "translated", "version", "pp.", "p."})
+_MOST_PEOPLE: Final = 2
+_MONTH_LETTERS: Final = 4
+
+
+def mla_reference(publication: Publication, *, suffix: str = "") -> RichText:
+    """Return the reference. MLA cites by author and title, so that years need no `suffix`."""
+    del suffix
+    one = publication
+    people = creators(one)
+    authors = join([mla_authors(people), people.label("editor", "editors")])
+    title = headline_case(without_links(one.title), language=one.language)
+    title = italic(title) if one.kind in _ITALIC else quoted(title)
+    original = str(one.original_date.year) if one.original_date else ""
+    state = _STATES.get(one.status, "") if one.status else ""
+    return sentences(authors, title, original, *_source(one), state)
+
+
+def _source(publication: Publication) -> Iterable[Piece]:
+    """Return the sentences after the title: the container, and what else is to be said."""
+    one = publication
+    date, page = _date(one), address(one)
+    venue, place = without_links(one.venue), without_links(one.place)
+    publisher = without_links(one.publisher)
+    number = numbered(one.thesis_type, one.number)
+    version = labelled("version", one.version)
+    match one.kind:
+        case "article":
+            article = labelled("article", one.article_number)
+            return (join([italic(venue), *_numbers(one), date, _pages(one) or article, page]),)
+        case "conference" if not venue:
+            return (join([without_links(one.event), date, place if one.event else "", page]),)
+        case "conference" | "chapter":
+            return (join([*_container(one), publisher, date, _pages(one), page]), _series(one))
+        case "book" | "proceedings":
+            volume = labelled("vol.", own_volume(one))
+            made = join([_people(one), edition_label(one.edition), volume, publisher, date, page])
+            return (_capitalised(made), _series(one))
+        case "thesis":
+            return (date, join([venue, thesis_name(one.thesis_type, "mla"), page]))
+        case "report":
+            return (join([number, venue or publisher, date, page]),)
+        case "preprint":
+            arxiv = f"arXiv:{one.arxiv}" if one.arxiv else ""
+            return (join([arxiv, italic(venue or publisher), date, page]),)
+        case "patent":
+            kind, code = patent(one)
+            number = spaced(kind.replace("U.S.", "US"), code) if code else NO_TEXT
+            return (join([number, publisher, date, page]),)
+        case "software" | "dataset":
+            return (_capitalised(join([version, venue or publisher, date, page])),)
+        case "poster" | "talk":
+            kind = "Poster" if one.kind == "poster" else one.thesis_type
+            return (join([venue or without_links(one.event), date, place, page]), kind)
+        case "web" | "misc":
+            publisher = NO_TEXT if str(publisher) == str(venue) else publisher
+            numbers = join(_numbers(one))
+            made = join([italic(venue), numbers, publisher, date, _pages(one), page])
+            return (_capitalised(made),)
+
+
+def _container(publication: Publication) -> tuple[Piece, ...]:
+    one = publication
+    book = without_links(one.venue)
+    if one.kind == "chapter":
+        book = headline_case(book, language=one.language)
+    return (
+        italic(book),
+        _people(one),
+        edition_label(one.edition),
+        labelled("vol.", own_volume(one)),
+    )
+
+
+def _numbers(publication: Publication) -> tuple[RichText, RichText]:
+    return labelled("vol.", publication.volume), labelled("no.", publication.number)
+
+
+def _people(publication: Publication) -> RichText:
+    edited = full_names(editors(publication), _MOST_PEOPLE)
+    translated = full_names(contributors(publication, "translator"), _MOST_PEOPLE)
+    return join([labelled("edited by", edited), labelled("translated by", translated)])
+
+
+def _series(publication: Publication) -> RichText:
+    series = without_links(publication.series)
+    if not series:
+        return NO_TEXT
+    return spaced(series, series_number(publication))
+
+
+def _capitalised(text: RichText) -> RichText:
+    """Return a sentence with a capital where it begins with a word of ours: `Vol. 3`."""
+    first = text.nodes[0] if text else None
+    if isinstance(first, Text) and first.value.split(" ")[0] in _LEADS:
+        value = first.value[:1].upper() + first.value[1:]
+        return RichText((Text(value), *text.nodes[1:]))
+    return text
+
+
+def _pages(publication: Publication) -> RichText:
+    pages = mla_pages(publication.pages)
+    return labelled(page_label(pages), pages)
+
+
+def _date(publication: Publication) -> str:
+    if publication.status in FINISHED:
+        return "forthcoming"
+    date = publication.date
+    if date is None:
+        return ""
+    if publication.kind in _YEAR_ONLY:
+        return str(date.year)
+    month = short_month(date, longest=_MONTH_LETTERS)
+    month = month if date.month else month.lower()
+    day = str(date.day) if date.month and date.day and publication.kind != "article" else ""
+    return " ".join(part for part in (day, month, str(date.year)) if part)

@@ -1,0 +1,197 @@
+"""How the pieces of a reference are put together: full stops, commas, quotation marks, italics.
+
+American typography, which all four styles share: a full stop or a comma stands inside the closing
+quotation mark, and none follows a mark that ends a sentence already.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from sitegen.model.text import NO_TEXT, Cite, Link, Math, RichText, Styled, Text, plain, rich
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sitegen.model.text import Inline
+
+Piece: TypeAlias = RichText | str
+
+_CLOSERS: Final = "’”"
+_ENDS: Final = ".?!…"
+_ABBREVIATION = re.compile(
+    r"(?:\b[^\W\d_]|\b(?:inc|corp|ltd|co|bros|vs|etc|al|jr|sr|st|no|vol|dr|prof|ed|eds))\.$",
+    re.IGNORECASE,
+)
+_OPENING_QUOTE = re.compile(r"(?:^|(?<=[\s(\[–—-]))\"")
+
+
+def text_of(piece: Piece) -> RichText:
+    """Return a piece as rich text."""
+    return rich(piece) if isinstance(piece, str) else piece
+
+
+def join(pieces: Iterable[Piece], separator: str = ", ") -> RichText:
+    """Return the pieces that are not empty, with the separator between them.
+
+    >>> str(join(["Acta Maris", "", "vol. 3"]))
+    'Acta Maris, vol. 3'
+    >>> str(join([quoted(rich("Tides")), "Acta Maris"])), str(join(["Why?", "Who"], ". "))
+    ('“Tides,” Acta Maris', 'Why? Who')
+    """
+    made: RichText = NO_TEXT
+    mark, rest = (separator[0], separator[1:]) if separator[:1] in (",", ".") else ("", separator)
+    for piece in pieces:
+        text = text_of(piece)
+        if made and text:
+            made = _with_mark(made, mark) if mark else made
+            made = RichText((*made.nodes, Text(rest), *text.nodes))
+        elif text:
+            made = RichText(text.nodes)
+    return made
+
+
+def sentences(*pieces: Piece) -> RichText:
+    """Return the pieces that are not empty, each with a full stop.
+
+    >>> str(sentences("Tallis, M.", "Why tides?", "", "Acta Maris"))
+    'Tallis, M. Why tides? Acta Maris.'
+    """
+    return stopped(join(pieces, ". "))
+
+
+def stopped(text: RichText) -> RichText:
+    """Return a text with a full stop at its end."""
+    return _with_mark(text, ".") if text else text
+
+
+def _with_mark(text: RichText, mark: str) -> RichText:
+    """Return a text followed by a full stop or comma: before the quotation marks at its end."""
+    last = text.nodes[-1]
+    is_quoted = isinstance(last, Text) and not last.value.strip(_CLOSERS)
+    before = plain(text.nodes[:-1] if is_quoted else text.nodes)
+    end = before[-1:]
+    if end in _CLOSERS and mark == "." and before.rstrip(_CLOSERS)[-1:] in _ENDS:
+        return text
+    if (mark == "." and end in _ENDS) or end == mark or (is_quoted and end in "?!"):
+        return text
+    if is_quoted:
+        return RichText((*text.nodes[:-1], Text(mark), last))
+    return RichText((*text.nodes, Text(mark)))
+
+
+def italic(piece: Piece) -> RichText:
+    """Return a piece in italics; emphasis within it stands upright.
+
+    >>> italic(RichText((Text("On "), Styled("emph", (Text("Fucus"),))))).nodes
+    (Styled(style='emph', children=(Text(value='On '),)), Text(value='Fucus'))
+    """
+    made: list[Inline] = []
+    run: list[Inline] = []
+    for node in text_of(piece).nodes:
+        if isinstance(node, Styled) and node.style == "emph" and len(text_of(piece).nodes) > 1:
+            if run:
+                made.append(Styled("emph", tuple(run)))
+            made += node.children
+            run = []
+        elif isinstance(node, Styled) and node.style == "emph":
+            run += node.children
+        else:
+            run.append(node)
+    if run:
+        made.append(Styled("emph", tuple(run)))
+    return RichText(tuple(made))
+
+
+def quoted(text: RichText) -> RichText:
+    """Return a text in quotation marks; those within it turn single.
+
+    >>> str(quoted(rich("The “Neap” Tides"))), str(quoted(rich('On "Spring"')))
+    ('“The ‘Neap’ Tides”', '“On ‘Spring’”')
+    """
+    if not text:
+        return text
+    inner = tuple(_single_quotes(node) for node in text.nodes)
+    match text.nodes[-1], inner[-1]:
+        case Text(written), Text(value) if written.endswith(("”", '"')):
+            inner = (*inner[:-1], Text(value[:-1]), Text("’”"))
+        case Text(written), Text(value) if value.endswith("’") and "‘" in plain(inner):
+            inner = (*inner[:-1], Text(value[:-1]), Text("’”"))
+        case _:
+            inner = (*inner, Text("”"))
+    return RichText((Text("“"), *inner))
+
+
+def _single_quotes(node: Inline) -> Inline:
+    match node:
+        case Text(value):
+            value = _OPENING_QUOTE.sub("‘", value).replace('"', "’")
+            return Text(value.replace("“", "‘").replace("”", "’"))
+        case Styled("code"):
+            return node
+        case Styled(style, children):
+            return Styled(style, tuple(map(_single_quotes, children)))
+        case Link(href, children):
+            return Link(href, tuple(map(_single_quotes, children)))
+        case Math() | Cite():
+            return node
+
+
+def bracketed(piece: Piece, brackets: str = "()") -> RichText:
+    """Return a piece in brackets; nothing stays nothing.
+
+    >>> str(bracketed("2nd ed.")), str(bracketed(""))
+    ('(2nd ed.)', '')
+    """
+    text = text_of(piece)
+    if not text:
+        return NO_TEXT
+    return RichText((Text(brackets[0]), *text.nodes, Text(brackets[1])))
+
+
+def spaced(*pieces: Piece) -> RichText:
+    """Return the pieces that are not empty with a blank between them."""
+    return join(pieces, " ")
+
+
+def labelled(label: str, value: Piece) -> RichText:
+    """Return a value after its label; without a value nothing.
+
+    >>> str(labelled("vol.", "12")), str(labelled("vol.", ""))
+    ('vol. 12', '')
+    """
+    return spaced(label, value) if value else NO_TEXT
+
+
+def without_links(text: RichText) -> RichText:
+    """Return a text as it may stand in a reference: no links, no citations, no final full stop.
+
+    >>> str(without_links(rich("Tides."))), str(without_links(rich("Tides of the U.S.")))
+    ('Tides', 'Tides of the U.S.')
+    """
+    nodes = _unlinked(text.nodes)
+    while nodes and isinstance(nodes[-1], Text):
+        value = nodes[-1].value.rstrip(" ,;:")
+        is_stop = value.endswith(".") and not value.endswith("..")
+        if is_stop and not _ABBREVIATION.search(value):
+            value = value[:-1]
+        if value:
+            return RichText((*nodes[:-1], Text(value)))
+        nodes = nodes[:-1]
+    return RichText(nodes)
+
+
+def _unlinked(nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    made: list[Inline] = []
+    for node in nodes:
+        match node:
+            case Link(_, children):
+                made += _unlinked(children)
+            case Styled(style, children):
+                made.append(Styled(style, _unlinked(children)))
+            case Text() | Math():
+                made.append(node)
+            case Cite():
+                pass
+    return tuple(made)
