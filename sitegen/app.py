@@ -6,7 +6,14 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from sitegen.build.run import Build, run_plan
-from sitegen.check import check_site
+from sitegen.check import (
+    ScholarCount,
+    check_scholar,
+    check_site,
+    lint_site,
+    summarise,
+    without_ignored,
+)
 from sitegen.load import LoadOptions, load_site
 from sitegen.plan import plan_site
 from sitegen.problems import Outcome, has_errors, sort_problems
@@ -14,17 +21,24 @@ from sitegen.routes import plan_routes
 from sitegen.themes import load_theme
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from sitegen.files import FileTree
+    from sitegen.model.site import Site
+    from sitegen.problems import Problem
 
 
 def build_site(
-    files: FileTree, today: dt.date, options: LoadOptions | None = None
+    files: FileTree,
+    today: dt.date,
+    options: LoadOptions | None = None,
+    *,
+    with_lint: bool = False,
 ) -> Outcome[Build]:
     """Return every file of the output, or every problem of the site.
 
-    Nothing is written. Warnings come with a value, errors come without one.
+    Nothing is written. Warnings come with a value, errors come without one. `with_lint` also
+    says what could be better in the .bib files.
     """
     loaded = load_site(files, today, options)
     problems = loaded.problems
@@ -34,15 +48,37 @@ def build_site(
     theme = load_theme(site.config, files)
     routed = plan_routes(site)
     problems += theme.problems + routed.problems
+    if with_lint:
+        problems += tuple(lint_site(site, files))
     if theme.value is None or routed.value is None:
-        return Outcome(None, sort_problems(problems))
+        return Outcome(None, _reported(problems, site))
     is_complete = not has_errors(loaded.problems)
     problems += check_site(site, routed.value, theme.value, files, is_complete=is_complete)
     if has_errors(problems):
-        return Outcome(None, sort_problems(problems))
+        return Outcome(None, _reported(problems, site))
     plan = plan_site(site, routed.value, theme.value, files)
     built = run_plan(plan, theme.value, files)
-    return Outcome(built.value, sort_problems(problems + built.problems))
+    return Outcome(built.value, _reported(problems + built.problems, site))
+
+
+def ask_scholar(
+    files: FileTree, today: dt.date, options: LoadOptions | None = None
+) -> Outcome[ScholarCount]:
+    """Return what Google Scholar would miss on the pages of the papers, and of how many nothing.
+
+    Other problems are left to `build_site`; without a value there is no site to ask about.
+    """
+    site = load_site(files, today, options).value
+    routes = plan_routes(site).value if site else None
+    if site is None or routes is None:
+        return Outcome(None)
+    found = check_scholar(site, routes, files)
+    return Outcome(found.value, _reported(found.problems, site))
+
+
+def _reported(problems: Iterable[Problem], site: Site) -> tuple[Problem, ...]:
+    """Return what the user shall see, in order."""
+    return sort_problems(summarise(without_ignored(problems, site), site))
 
 
 def build_day(environment: Mapping[str, str]) -> dt.date:

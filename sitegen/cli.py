@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
     from sitegen.build.run import Build
     from sitegen.build.write import Written
+    from sitegen.check import ScholarCount
     from sitegen.files import FileTree
-    from sitegen.problems import Outcome, Problem
+    from sitegen.load import LoadOptions
+    from sitegen.problems import Problem
 
 EXIT_ERRORS = 1
 EXIT_USAGE = 2
@@ -96,11 +98,13 @@ def build(
     root = _site_root(source)
     out_dir = output or root / "output"
     _refuse_unsafe(out_dir, root, as_json=as_json)
-    made, problems = _make(root, base_url=base_url, strict=strict, drafts=drafts, future=future)
+    options = _load_options(base_url, drafts=drafts, future=future)
+    made, problems = _make(root, options, strict=strict)
     if made is None:
         _report(problems, _tree(root), as_json=as_json)
-        _finish(problems, "nothing was written", quiet=as_json)
-        return
+        if not as_json:
+            click.echo("sitegen: nothing was written", err=True)
+        _exit_for(problems)
     written = write_output(made.outputs, out_dir, site_root=root, protected=_protected(root))
     _report([*problems, *written.problems], _tree(root), as_json=as_json)
     if written.value is None:
@@ -113,6 +117,9 @@ def build(
 @_source
 @_base_url
 @_strict
+@click.option(
+    "--scholar", is_flag=True, help="Also say what Google Scholar would miss, paper by paper."
+)
 @_as_json
 @_drafts
 @_future
@@ -122,6 +129,7 @@ def check(
     source: Path | None,
     base_url: str,
     strict: bool,
+    scholar: bool,
     as_json: bool,
     drafts: bool,
     future: bool,
@@ -129,15 +137,24 @@ def check(
 ) -> None:
     """Find every problem without writing anything.
 
-    Runs the whole build in memory: content, bibliography, links, citations, templates.
+    Runs the whole build in memory: content, bibliography, links, citations, templates. Beyond
+    what a build reports it looks for papers that stand twice, spellings of venues, missing DOIs
+    and the like; `[check] ignore` in site.toml names what it shall not say.
     """
     root = _site_root(source)
-    made, problems = _make(root, base_url=base_url, strict=strict, drafts=drafts, future=future)
+    options = _load_options(base_url, drafts=drafts, future=future)
+    made, problems = _make(root, options, strict=strict, with_lint=True)
+    count, gaps = _ask_scholar(root, options, strict=strict) if scholar else (None, ())
+    problems = (*problems, *gaps)
     _report(problems, _tree(root), as_json=as_json)
-    if made is None:
-        _finish(problems, "", quiet=True)
-    elif not quiet and not as_json and not problems:
-        click.echo("No problems found.")
+    if not quiet and not as_json:
+        if not problems:
+            click.echo("No problems found.")
+        if count:
+            papers = _count(count.papers, "paper")
+            click.echo(f"{count.complete} of {papers} have all that Google Scholar reads.")
+    if made is None or (strict and problems):
+        _exit_for(problems)
 
 
 @cli.command()
@@ -262,22 +279,37 @@ def _tree(root: Path) -> FileTree:
     return SiteTree(DiskTree(root), DiskTree(builtin_themes()))
 
 
-def _make(
-    root: Path, *, base_url: str, strict: bool, drafts: bool, future: bool
-) -> tuple[Build | None, Sequence[Problem]]:
-    """Build in memory. Without a value when an error stands in the way."""
-    from sitegen.app import build_day, build_site  # noqa: PLC0415 slow
+def _load_options(base_url: str, *, drafts: bool, future: bool) -> LoadOptions:
     from sitegen.decode import is_site_url  # noqa: PLC0415 slow
     from sitegen.load import LoadOptions  # noqa: PLC0415 slow
-    from sitegen.problems import as_errors  # noqa: PLC0415 slow
 
     if base_url and not is_site_url(base_url):
         hint = "write a whole address: https://example.org/"
         raise click.BadParameter(f"{base_url!r} is no address of a web site; {hint}")
-    options = LoadOptions(base_url=base_url, drafts=drafts, future=future)
-    built: Outcome[Build] = build_site(_tree(root), build_day(os.environ), options)
+    return LoadOptions(base_url=base_url, drafts=drafts, future=future)
+
+
+def _make(
+    root: Path, options: LoadOptions, *, strict: bool, with_lint: bool = False
+) -> tuple[Build | None, Sequence[Problem]]:
+    """Build in memory. Without a value when an error stands in the way."""
+    from sitegen.app import build_day, build_site  # noqa: PLC0415 slow
+    from sitegen.problems import as_errors  # noqa: PLC0415 slow
+
+    built = build_site(_tree(root), build_day(os.environ), options, with_lint=with_lint)
     problems = as_errors(built.problems) if strict else built.problems
     return (None if strict and problems else built.value), problems
+
+
+def _ask_scholar(
+    root: Path, options: LoadOptions, *, strict: bool
+) -> tuple[ScholarCount | None, Sequence[Problem]]:
+    """Ask what Google Scholar would miss."""
+    from sitegen.app import ask_scholar, build_day  # noqa: PLC0415 slow
+    from sitegen.problems import as_errors  # noqa: PLC0415 slow
+
+    found = ask_scholar(_tree(root), build_day(os.environ), options)
+    return found.value, as_errors(found.problems) if strict else found.problems
 
 
 def _refuse_unsafe(out_dir: Path, root: Path, *, as_json: bool) -> None:
@@ -308,12 +340,6 @@ def _report(problems: Sequence[Problem], files: FileTree | None, *, as_json: boo
         color=is_terminal,
     )
     click.echo(text.rstrip("\n"), err=True, color=is_terminal)
-
-
-def _finish(problems: Sequence[Problem], word: str, *, quiet: bool) -> NoReturn:
-    if word and not quiet:
-        click.echo(f"sitegen: {word}", err=True)
-    _exit_for(problems)
 
 
 def _exit_for(problems: Sequence[Problem]) -> NoReturn:

@@ -52,8 +52,11 @@ class BuildFiles(Protocol):
     def __call__(self, files: Files | FileTree, **options: object) -> Outcome[Build]: ...
 
 
-def build_files(files: Files | FileTree, **options: object) -> Outcome[Build]:
-    return build_site(tree(files), TODAY, LoadOptions(**options))  # type: ignore[arg-type]
+def build_files(
+    files: Files | FileTree, *, with_lint: bool = False, **options: object
+) -> Outcome[Build]:
+    made = LoadOptions(**options)  # type: ignore[arg-type]
+    return build_site(tree(files), TODAY, made, with_lint=with_lint)
 
 
 @pytest.fixture
@@ -99,6 +102,4 @@ def report() -> Callable[..., str]:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption(
-        "--update", action="store_true", help="write the reports of tests/sites/broken anew"
-    )
+    parser.addoption("--update", action="store_true", help="write the reports of tests/sites anew")

@@ -1,4 +1,7 @@
-"""Whole sites on disk: those in `broken/` have one fault each and the exact report of it."""
+"""Whole sites on disk, with the exact report of each.
+
+Those in `broken/` have one fault; those in `flawed/` have one that only `check` names.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +14,12 @@ from site_folders import REPORT, SITES, folders, read_site
 from sitegen.problems import has_errors
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
 
     from conftest import BuildFiles
+
+    from sitegen.problems import Problem
 
 
 @pytest.mark.parametrize("name", folders("broken"))
@@ -25,14 +31,39 @@ def test_a_fault_is_reported_exactly(
 ) -> None:
     folder = SITES / "broken" / name
     files = read_site(folder)
-    printed = report(files)
-    if pytestconfig.getoption("--update"):
-        (folder / REPORT).write_text(printed, encoding="utf-8", newline="\n")
-    assert printed == (folder / REPORT).read_text(encoding="utf-8")
+    compare(folder, report(files), pytestconfig)
     built = build(files)
     assert built.problems
     assert (built.value is None) == has_errors(built.problems)
-    for problem in built.problems:
+    assert_useful(built.problems, files)
+
+
+@pytest.mark.parametrize("name", folders("flawed"))
+def test_a_flaw_is_reported_exactly_and_by_check_alone(
+    name: str,
+    report: Callable[..., str],
+    build: BuildFiles,
+    pytestconfig: pytest.Config,
+) -> None:
+    folder = SITES / "flawed" / name
+    files = read_site(folder)
+    compare(folder, report(files, with_lint=True), pytestconfig)
+    assert build(files).problems == ()
+    checked = build(files, with_lint=True)
+    assert checked.value is not None
+    assert {problem.severity for problem in checked.problems} == {"warning"}
+    assert_useful(checked.problems, files)
+
+
+def compare(folder: Path, printed: str, config: pytest.Config) -> None:
+    """Compare a report with the one in the folder, or write it there with `--update`."""
+    if config.getoption("--update"):
+        (folder / REPORT).write_text(printed, encoding="utf-8", newline="\n")
+    assert printed == (folder / REPORT).read_text(encoding="utf-8")
+
+
+def assert_useful(problems: tuple[Problem, ...], files: Mapping[str, str | bytes]) -> None:
+    for problem in problems:
         source = files.get(problem.span.path)
         lines = source.decode("utf-8", "replace").split("\n") if isinstance(source, bytes) else [""]
         assert 1 <= problem.span.line <= len(lines)
@@ -45,7 +76,7 @@ def test_there_are_enough_broken_sites() -> None:
 
 @pytest.mark.parametrize("name", folders("valid"))
 def test_a_valid_site_is_built_without_a_word(name: str, build: BuildFiles) -> None:
-    built = build(read_site(SITES / "valid" / name))
+    built = build(read_site(SITES / "valid" / name), with_lint=True)
     assert built.problems == ()
     assert built.value is not None
     outputs = {str(path): content for path, content in built.value.outputs.items()}

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from site_folders import SITES, folders
 
+from sitegen.check.codes import WARNINGS
+
 ROOT = Path(__file__).parents[2]
 CODE = re.compile(r"""["']([a-z]+(?:-[a-z0-9]+)+)["']""")
 
@@ -31,10 +33,11 @@ def documented_codes() -> list[str]:
 def test_every_code_in_a_report_is_documented() -> None:
     reported = {
         code
-        for name in folders("broken")
+        for kind in ("broken", "flawed")
+        for name in folders(kind)
         for code in re.findall(
             r"\[([a-z0-9-]+)\]$",
-            (SITES / "broken" / name / "report.txt").read_text(encoding="utf-8"),
+            (SITES / kind / name / "report.txt").read_text(encoding="utf-8"),
             re.MULTILINE,
         )
     }
@@ -56,6 +59,12 @@ def test_every_code_of_the_program_is_documented_once_and_no_other() -> None:
     assert len(codes) == len(set(codes))
     sources = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "sitegen").rglob("*.py"))
     assert [code for code in codes if f'"{code}"' not in sources] == []
+
+
+def test_every_documented_warning_can_be_ignored_and_no_other() -> None:
+    text = (ROOT / "docs/problems.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `([a-z0-9-]+)` \| ([^|]*) \|", text, re.MULTILINE)
+    assert {code for code, severity in rows if "warning" in severity} == WARNINGS
 
 
 def test_the_quick_start_has_two_blocks() -> None:

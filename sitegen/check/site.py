@@ -6,6 +6,7 @@ from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from sitegen.check.silence import check_ignored
 from sitegen.model.text import Href, Link, RichText, Styled, Url, is_by_name, is_external, safe_href
 from sitegen.places import place, point_at
 from sitegen.problems import Problem, SitePath, Span, near_miss, warning
@@ -35,7 +36,8 @@ def check_site(
     missing.
 
     Problems: domain-differs, broken-link, broken-anchor, missing-image, remote-image,
-    missing-asset, missing-alt, unknown-citation, unknown-publication, unknown-template.
+    missing-asset, missing-alt, unknown-citation, unknown-publication, unknown-template,
+    empty-section, unknown-warning.
     """
     found = (
         *_check_domain(site, files),
@@ -46,6 +48,8 @@ def check_site(
         *_check_keys(site, files),
         *_check_templates(site, theme, files),
         *_check_alt(site),
+        *_check_cv(site, files),
+        *check_ignored(site, files),
     )
     return tuple(
         problem
@@ -210,6 +214,14 @@ def _check_alt(site: Site) -> Iterator[Problem]:
             yield _remote_image(page.image.value, page.image.span or page.span)
         if page.image and not page.image_alt:
             yield _missing_alt("image_alt", page.image.span or page.span)
+
+
+def _check_cv(site: Site, files: FileTree) -> Iterator[Problem]:
+    for number, section in enumerate(site.config.cv.sections):
+        if not section.include:
+            span = place(files, _CONFIG, ("cv", "sections", number, "include"))
+            hint = 'name what it shall show: include = ["awards"]'
+            yield Problem("empty-section", "this section of the CV includes nothing", span, hint)
 
 
 def _remote_image(href: str, span: Span) -> Problem:
