@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from sitegen.load.author_marks import without_marks
@@ -41,19 +42,29 @@ def bibtex_box(
     """
     fields: list[tuple[str, str]] = []
     for name, field in entry.fields.items():
-        if name in _LEFT_OUT or name in hidden or is_private(name):
+        if name in hidden or not _is_standard(name):
             continue
         value = " ".join(field.value.split())
-        value = balance(value if value.isprintable() else _CONTROL.sub("", value))
+        if not value.isprintable():
+            value = _CONTROL.sub("", value)
+        if "{" in value or "}" in value:
+            value = balance(value)
         if name in _NAMES:
             value = balance(without_marks(value) if name in sound else tidy_names(value))
-        if value and _FIELD_NAME.fullmatch(name):
+        if value:
             fields.append((name, value))
     width = max((len(name) for name, _ in fields), default=0)
     lines = [f"  {name:<{width}} = {{{value}}},\n" for name, value in fields]
     entry_type = entry.entry_type if _ENTRY_TYPE.fullmatch(entry.entry_type) else "misc"
     key = _NOT_IN_KEY.sub("-", _CONTROL.sub("", entry.key)).strip("-") or "entry"
     return f"@{entry_type}{{{key},\n{''.join(lines)}}}\n"
+
+
+@lru_cache(maxsize=4096)
+def _is_standard(name: str) -> bool:
+    """Say whether a field is for everybody and has a name that every program can read."""
+    is_kept = name not in _LEFT_OUT and not is_private(name)
+    return is_kept and _FIELD_NAME.fullmatch(name) is not None
 
 
 def balance(value: str) -> str:

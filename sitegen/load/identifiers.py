@@ -38,6 +38,15 @@ class Identifiers(NamedTuple):
     """Another archive: `jstor`, `hal` …"""
     eprint: str = ""
 
+    def links(self) -> tuple[tuple[str, str], ...]:
+        """Return the kinds of links with their identifiers."""
+        return (
+            ("arxiv", self.arxiv),
+            ("pmid", self.pmid),
+            ("pmcid", self.pmcid),
+            (self.eprint_kind, self.eprint),
+        )
+
 
 def read_identifiers(entry: RawEntry) -> Outcome[Identifiers]:
     """Return the identifiers of an entry. Problems: bib-bad-doi."""

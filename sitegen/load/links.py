@@ -76,12 +76,15 @@ KINDS: Final = (
 )  # fmt: skip
 """Every kind of link, in the order in which links are shown."""
 
+_PREVIEW: Final = _Kind("preview", "", "", folder=PREVIEWS)
 _PLACES: Final = {
     name: (number, place)
     for number, kind in enumerate(KINDS)
     for place, name in enumerate(kind.fields.split())
 }
 LINK_FIELDS: Final = frozenset(_PLACES)
+_NUMBERS: Final = {kind.kind: number for number, kind in enumerate(KINDS)}
+_URL: Final = _NUMBERS["url"]
 
 _LABEL = re.compile(r"^(?:zbl|mr(?=\s|:))\s*:?\s*|(?<=\d)\s*\([^()]*\)$", re.IGNORECASE)
 _IDENTIFIER = re.compile(r"[\w.:/~()@-]+")
@@ -99,15 +102,17 @@ def read_links(
     """
     problems: list[Problem] = []
     links: list[PublicationLink] = []
-    seen = {"", *_same(f"https://doi.org/{known.doi}"), *_same(f"https://dx.doi.org/{known.doi}")}
+    doi = known.doi.casefold()
+    seen = {"", f"doi.org/{doi}", f"dx.doi.org/{doi}"}
     found = [
         *_known_links(entry, known, problems),
         *read_metrics(entry, known, scholar, problems),
         *_extra_links(entry, extra, problems),
     ]
     for link in found:
-        if _same(link.href.value).isdisjoint(seen):
-            seen |= _same(link.href.value)
+        bare = _bare(link.href.value)
+        if bare not in seen:
+            seen.add(bare)
             links.append(link)
     return Outcome(tuple(links), tuple(problems))
 
@@ -115,28 +120,32 @@ def read_links(
 def read_preview(entry: RawEntry) -> Outcome[Href]:
     """Return the picture of a publication. Problems: bib-bad-url."""
     problems: list[Problem] = []
-    kind = _Kind("preview", "", "", folder=PREVIEWS)
     field = entry.get("preview", "image", "teaser", "thumbnail")
-    href = next(_targets(field, kind, problems), None) if field else None
+    if field is None:
+        return Outcome(None)
+    href = next(_targets(field, _PREVIEW, problems), None)
     return Outcome(href, tuple(problems))
 
 
 def _known_links(
     entry: RawEntry, known: Identifiers, problems: list[Problem]
 ) -> Iterator[PublicationLink]:
-    given = known._asdict() | {known.eprint_kind: known.eprint}
-    named = [(*place, name) for name in entry.fields if (place := _PLACES.get(name))]
-    fields: dict[str, list[RawField]] = {}
+    given = {kind: value for kind, value in known.links() if value}
+    named = [(*_PLACES[name], name) for name in entry.fields if name in _PLACES]
+    fields: dict[int, list[RawField]] = {}
     for number, _, name in sorted(named):
         if field := entry.get(name):
-            fields.setdefault(KINDS[number].kind, []).append(field)
-    for kind in KINDS:
-        if (value := given.get(kind.kind)) and kind.address:
+            fields.setdefault(number, []).append(field)
+    if _URL not in fields and "howpublished" in entry.fields:
+        fields[_URL] = []
+    for number in sorted({*fields, *(_NUMBERS[kind] for kind in given)}):
+        kind = KINDS[number]
+        if value := given.get(kind.kind):
             href = Href(kind.address.format(value), entry.span)
             yield PublicationLink(kind=kind.kind, label=kind.label, href=href)
-        for field in fields.get(kind.kind, ()):
+        for field in fields.get(number, ()):
             yield from _links(field, kind, problems)
-        if kind.kind == "url" and not entry.get("url"):
+        if number == _URL and not entry.get("url"):
             yield from _published_at(entry, kind, problems)
 
 
@@ -198,7 +207,7 @@ def _target(value: str, kind: _Kind) -> str | None:
     return kind.folder + value if "." in value.strip(".") else None
 
 
-def _same(address: str) -> frozenset[str]:
+def _bare(address: str) -> str:
     """Return what is equal for two spellings of one address."""
     bare = _SCHEME.sub("", address).rstrip("/")
-    return frozenset({bare.casefold() if bare.startswith(("doi.", "dx.")) else bare})
+    return bare.casefold() if bare.startswith(("doi.", "dx.")) else bare

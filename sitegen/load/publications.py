@@ -210,7 +210,7 @@ class _EntryReader:
             aliases=read_aliases(entry),
             presort=self.text("presort") or "mm",
             sort_year=read_sort_year(entry),
-            sort_key=self.text("sortkey", "key"),
+            sort_key=self.text("sortkey"),
             is_selected=is_true(self.value("selected")),
             is_hidden=self.is_hidden(),
             bibtex=self.bibtex(author=names, editor=editors),
@@ -226,13 +226,17 @@ class _EntryReader:
         return default if outcome.value is None else outcome.value
 
     def value(self, *names: str) -> str:
-        """Return the value of the first of these fields that is there."""
-        found = self.entry.get(*names)
-        return found.value if found else ""
+        """Return the value of the first of these fields that is there and not blank."""
+        fields = self.entry.fields
+        for name in names:
+            if name in fields and (value := fields[name].value) and not value.isspace():
+                return value
+        return ""
 
     def text(self, *names: str) -> str:
         """Return the first of these fields as plain text."""
-        return read_text(self.value(*names))
+        value = self.value(*names)
+        return read_text(value) if value else ""
 
     def rich(self, found: RawField | None) -> RichText:
         """Return a field as rich text."""
@@ -283,7 +287,8 @@ class _EntryReader:
         found = self.entry.fields.get("series")
         if found is None:
             return NO_TEXT
-        return self.rich(replace(found, value=series_in_words(found.value.strip(), kind)))
+        value = series_in_words(found.value.strip(), kind)
+        return self.rich(found if value == found.value else replace(found, value=value))
 
     def names(self, name: str) -> NameList:
         """Return the names of `author` or `editor`. Problems: bib-author-list."""
@@ -325,8 +330,9 @@ class _EntryReader:
 
     def status(self) -> tuple[Status | None, bool]:
         """Return the state of a work that is not yet out, and whether the note says no more."""
-        for names in (("status",), ("pubstate",), ("pubstatus",), ("year",), ("date",)):
-            if status := read_status(self.value(*names)):
+        for name in ("status", "pubstate", "pubstatus", "year", "date"):
+            value = self.value(name)
+            if value and not value.isdecimal() and (status := read_status(value)):
                 return status, False
         if self.entry.get("volume", "pages", "eid"):
             return None, False
