@@ -1,19 +1,32 @@
-"""Citations in running text: `(Lune, 2024a, p. 3)`, or `[1, p. 3]`."""
+"""Citations: in running text, `(Lune, 2024a, p. 3)` or `[1, p. 3]`, and for others to copy."""
 
 from __future__ import annotations
 
 from html import escape
-from string import ascii_lowercase
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from sitegen.plan.lines import citation_label
+from sitegen.citations import CITATION_FORMATS, cite
+from sitegen.exports import ris_export
+from sitegen.views import CitationView
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from sitegen.citations import WorkLabel
     from sitegen.model.publication import Publication
     from sitegen.model.text import CiteKey
     from sitegen.readers.markdown import CitedKey
+
+
+def citations(publication: Publication) -> tuple[CitationView, ...]:
+    """Return a publication in every format in which others may cite it."""
+    styled = tuple(
+        CitationView(format=name, label=label, text=cite(publication, name))
+        for name, label in CITATION_FORMATS.items()
+    )
+    bibtex = CitationView(format="bibtex", label="BibTeX", source=publication.bibtex)
+    ris = CitationView(format="ris", label="RIS", source=ris_export((publication,)))
+    return (*((bibtex,) if publication.bibtex else ()), *styled, ris)
 
 
 class Cited(NamedTuple):
@@ -28,32 +41,30 @@ CitationPrinter: TypeAlias = "Callable[[list[Cited]], str]"
 """Prints one citation as markup."""
 
 
-def numeric_style(order: Mapping[CiteKey, Publication]) -> CitationPrinter:
-    """Return the style `[1, p. 3; 2]`; works are numbered as `order` has them."""
-
-    def number(cited: Cited) -> str:
-        return str(list(order).index(cited.work.key) + 1)
+def numeric_style(order: Iterable[CiteKey], labels: Mapping[CiteKey, WorkLabel]) -> CitationPrinter:
+    """Return the style `[1, p. 3; 2]`; works are numbered as `order` has them by then."""
 
     def print_all(all_cited: list[Cited]) -> str:
-        parts = [f"{_linked(number(cited), cited.href)}{_locator(cited)}" for cited in all_cited]
+        numbers = {key: number for number, key in enumerate(order, 1)}
+        parts = [
+            f"{_linked(str(numbers[cited.work.key]), cited.href)}{_locator(cited)}"
+            for cited in all_cited
+        ]
         has_locators = any(cited.one.locator for cited in all_cited)
         text = f"[{('; ' if has_locators else ', ').join(parts)}]"
         if _is_textual(all_cited):
-            return f"{escape(citation_label(all_cited[0].work))} {text}"
+            return f"{escape(labels[all_cited[0].work.key].names)} {text}"
         return text
 
     return print_all
 
 
-def author_year_style(suffixes: Mapping[CiteKey, str]) -> CitationPrinter:
-    """Return the style `(Lune & Corvo, 2024a, p. 3)`."""
+def author_year_style(labels: Mapping[CiteKey, WorkLabel]) -> CitationPrinter:
+    """Return the style `(Lune and Corvo, 2024a, p. 3)`."""
 
     def print_one(cited: Cited) -> str:
-        work = cited.work
-        year = str(work.date.year) if work.date else "n. d."
-        year += suffixes.get(work.key, "")
-        label = citation_label(work)
-        text = f"{label} ({year})" if cited.one.is_textual else f"{label}, {year}"
+        label = labels[cited.work.key]
+        text = label.textual if cited.one.is_textual else str(label)
         return f"{_linked(text, cited.href)}{_locator(cited)}"
 
     def print_all(all_cited: list[Cited]) -> str:
@@ -75,21 +86,3 @@ def _linked(text: str, href: str) -> str:
     if not href:
         return escape(text)
     return f'<a class="citation" href="{escape(href)}">{escape(text)}</a>'
-
-
-def year_suffixes(works: Iterable[Publication]) -> dict[CiteKey, str]:
-    """Return the letters that tell works of one label and year apart, in the order of titles."""
-    alike: dict[tuple[str, int | None], dict[CiteKey, Publication]] = {}
-    for work in works:
-        label = (citation_label(work), work.date.year if work.date else None)
-        alike.setdefault(label, {})[work.key] = work
-    return {
-        work.key: letter
-        for found in alike.values()
-        if len(found) > 1
-        for letter, work in zip(ascii_lowercase, sorted(found.values(), key=_title), strict=False)
-    }
-
-
-def _title(work: Publication) -> str:
-    return str(work.title).casefold()

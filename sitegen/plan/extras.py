@@ -5,9 +5,9 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
+from sitegen.citations import cite
 from sitegen.model.text import OutPath, Url
 from sitegen.plan.labels import KINDS
-from sitegen.plan.lines import reference_line
 from sitegen.plan.publications import exports
 from sitegen.plan.tasks import (
     CalendarTask,
@@ -83,7 +83,7 @@ def _publication_items(context: Context) -> Iterator[FeedItem]:
         if date is None:
             continue
         url = absolute_url(context.views[publication.key].href, context.site.config.url)
-        summary = str(reference_line(publication))
+        summary = str(cite(publication, "apa"))
         yield FeedItem(str(publication.title), url, date, date, summary)
 
 

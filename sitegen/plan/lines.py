@@ -1,4 +1,4 @@
-"""The line that follows a publication's authors, and the line of a list of references."""
+"""The line that follows a publication's authors: where it appeared."""
 
 from __future__ import annotations
 
@@ -99,38 +99,3 @@ def _editors(editors: tuple[Author, ...]) -> str:
         return ""
     names = ", ".join(short_name(editor.name) for editor in editors)
     return f"{names} ({'ed.' if len(editors) == 1 else 'eds.'})"
-
-
-def reference_line(publication: Publication, suffix: str = "") -> RichText:
-    """Return a publication as a list of references shows it: authors (year). Title. Source.
-
-    `suffix` is the letter after the year that tells works of one author apart.
-    """
-    names = [short_name(author.name) for author in publication.authors]
-    authors = ", ".join(names) + (" et al." if publication.has_more_authors else "")
-    authors = authors or _editors(publication.editors)
-    year = f"({publication.date.year}{suffix})" if publication.date else f"(n. d.{suffix})"
-    head = " ".join(part for part in (authors, year) if part)
-    title = emph(publication.title) if not publication.venue else publication.title
-    parts = [rich(f"{head}."), _stop(title), _stop(source_line(publication))]
-    return join((part for part in parts if part), " ")
-
-
-def _stop(text: RichText) -> RichText:
-    if not text or str(text).endswith((".", "?", "!", "…")):
-        return text
-    return RichText((*text.nodes, Text(".")))
-
-
-def citation_label(publication: Publication) -> str:
-    """Return the name part of an author-year citation.
-
-    One or two family names, else the first with "et al."; without people the title.
-    """
-    people = publication.authors or publication.editors
-    families = [f"{person.name.particle} {person.name.family}".strip() for person in people]
-    if not families:
-        return str(publication.title)[:40]
-    if publication.has_more_authors or len(families) > 2:  # noqa: PLR2004 as in APA
-        return f"{families[0]} et al."
-    return " and ".join(families)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sitegen.exports import ris_export
 from sitegen.model.text import Url, rich
 from sitegen.plan import entries
+from sitegen.plan.citing import citations
 from sitegen.plan.facts import publication_facts
 from sitegen.plan.grouping import group_publications, kind_counts
 from sitegen.plan.labels import NAVIGATION, RELATIONS, show_date, show_range
@@ -111,7 +111,7 @@ def publication_page(publication: Publication, context: Context) -> PublicationP
         publication=view,
         legend=legend([publication]),
         facts=publication_facts(publication, context),
-        ris=ris_export((publication,)),
+        citations=citations(publication),
         exports=exports(view.href, view.anchor),
         related=tuple(context.views[key] for key in _related(publication, context)),
         mentions=tuple(_mentions(publication, context)),

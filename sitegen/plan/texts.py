@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from sitegen.citations import cite, label_works
 from sitegen.model.text import Html, is_external
-from sitegen.plan.citing import Cited, author_year_style, numeric_style, year_suffixes
-from sitegen.plan.lines import reference_line
+from sitegen.plan.citing import Cited, author_year_style, numeric_style
 from sitegen.plan.publications import doi_url
 from sitegen.readers.markdown import markdown_html
 from sitegen.routes import absolute_url, relative_url
@@ -16,6 +16,7 @@ from sitegen.views import ReferenceView
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from sitegen.citations import WorkLabel
     from sitegen.model.markdown import Markdown
     from sitegen.model.publication import Publication
     from sitegen.model.text import CiteKey, Url
@@ -58,14 +59,14 @@ def render_body(body: Markdown, page: Url, context: Context) -> Rendered:
         return f"#ref-{work.key}"
 
     is_numeric = context.site.config.publications.citation_style == "numeric"
-    suffixes = {} if is_numeric else _suffixes(body, context)
-    style = numeric_style(cited) if is_numeric else author_year_style(suffixes)
+    labels = _labels(body, context)
+    style = numeric_style(cited, labels) if is_numeric else author_year_style(labels)
     html = _render(body, context, _from(page), reference, style)
     references = [
         ReferenceView(
             anchor=f"ref-{key}",
-            text=reference_line(work, suffixes.get(key, "")),
-            href=_work_url(work, context.routes),
+            text=cite(work, "ieee") if is_numeric else cite(work, "apa", suffix=labels[key].suffix),
+            href=context.routes.publications.get(key, ""),
             label=f"[{number}]" if is_numeric else "",
         )
         for number, (key, work) in enumerate(cited.items(), 1)
@@ -83,7 +84,7 @@ def render_prose(body: Markdown, page: Url, context: Context) -> Html:
         target = _work_url(work, context.routes)
         return place(target) if target else ""
 
-    return _render(body, context, place, reference, author_year_style(_suffixes(body, context)))
+    return _render(body, context, place, reference, author_year_style(_labels(body, context)))
 
 
 def render_for_feed(body: Markdown, page: Url, context: Context) -> Html:
@@ -96,12 +97,12 @@ def render_for_feed(body: Markdown, page: Url, context: Context) -> Html:
     def reference(_key: CiteKey, work: Publication) -> str:
         return place(f"#ref-{work.key}")
 
-    return _render(body, context, place, reference, author_year_style(_suffixes(body, context)))
+    return _render(body, context, place, reference, author_year_style(_labels(body, context)))
 
 
-def _suffixes(body: Markdown, context: Context) -> Mapping[CiteKey, str]:
+def _labels(body: Markdown, context: Context) -> Mapping[CiteKey, WorkLabel]:
     found = (context.works.get(one.key) for one in body.citations)
-    return year_suffixes(work for work in found if work is not None)
+    return label_works(work for work in found if work is not None)
 
 
 def _from(page: Url) -> _Place:
@@ -119,7 +120,7 @@ def _render(
         target = context.routes.find(href, body.path)
         return place(target) if target else "#"
 
-    def cite(keys: tuple[CitedKey, ...]) -> Html:
+    def print_citation(keys: tuple[CitedKey, ...]) -> Html:
         cited = [
             Cited(one, work, reference(one.key, work))
             for one in keys
@@ -127,4 +128,4 @@ def _render(
         ]
         return Html(style(cited))
 
-    return markdown_html(body, resolve=resolve, cite=cite)
+    return markdown_html(body, resolve=resolve, cite=print_citation)

@@ -23,6 +23,7 @@ from sitegen.views.pages import (
 from sitegen.views.parts import (
     AlternateView,
     AuthorView,
+    CitationView,
     EntryGroup,
     EntryView,
     FactView,
@@ -48,6 +49,7 @@ __all__ = [
     "CONTRACT",
     "AlternateView",
     "AuthorView",
+    "CitationView",
     "CvView",
     "EntryGroup",
     "EntryView",

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from sitegen.model.markdown import Heading
     from sitegen.model.text import Html, RichText, Url
     from sitegen.views.parts import (
+        CitationView,
         EntryGroup,
         EntryView,
         FactView,
@@ -69,7 +70,8 @@ class PublicationPageView:
     publication: PublicationView
     legend: tuple[LegendView, ...]
     facts: tuple[FactView, ...]
-    ris: str
+    citations: tuple[CitationView, ...]
+    """The publication in every format in which it can be cited."""
     exports: tuple[LinkView, ...]
     related: tuple[PublicationView, ...]
     mentions: tuple[EntryView, ...]

@@ -250,11 +250,23 @@ class SectionView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CitationView:
+    """A publication ready to be copied, in one format: as text, or as the source of a file."""
+
+    format: str
+    """"apa", "ieee", "chicago", "mla", "bibtex" or "ris"."""
+    label: str
+    text: RichText = NO_TEXT
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReferenceView:
     """One line of the list of references under a text."""
 
     anchor: str
     text: RichText
     href: str
+    """The work's own page; "" when it has none on the site."""
     label: str = ""
     """"[1]" where works are cited by numbers."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import TYPE_CHECKING
 
 import pytest
@@ -38,7 +39,7 @@ def post(build: BuildFiles, text: str, style: str) -> tuple[str, list[str]]:
 
 
 def bare(markup: str) -> str:
-    return re.sub(r"<[^>]+>", "", markup).strip()
+    return unescape(re.sub(r"<[^>]+>", "", markup)).strip()
 
 
 @pytest.mark.parametrize(
@@ -66,16 +67,16 @@ def test_a_citation_in_both_styles(
 def test_references_stand_in_the_order_of_their_numbers(build: BuildFiles) -> None:
     _, lines = post(build, "[@tides; @waves; @ebbs]", "numeric")
     assert lines == [
-        "[1] A. Lune (2024). Tides. Acta Maris.",
-        "[2] R. Corvo, A. Lune (2020). Waves. Acta Maris.",
-        "[3] A. Lune (2024). Ebbs. Acta Maris.",
+        "[1] A. Lune, “Tides,” Acta Maris, 2024.",
+        "[2] R. Corvo and A. Lune, “Waves,” Acta Maris, 2020.",
+        "[3] A. Lune, “Ebbs,” Acta Maris, 2024.",
     ]
 
 
 def test_references_stand_by_author_with_the_letters_of_their_years(build: BuildFiles) -> None:
     _, lines = post(build, "[@tides; @waves; @ebbs]", "author-year")
     assert lines == [
-        "A. Lune (2024a). Ebbs. Acta Maris.",
-        "A. Lune (2024b). Tides. Acta Maris.",
-        "R. Corvo, A. Lune (2020). Waves. Acta Maris.",
+        "Corvo, R., & Lune, A. (2020). Waves. Acta Maris.",
+        "Lune, A. (2024a). Ebbs. Acta Maris.",
+        "Lune, A. (2024b). Tides. Acta Maris.",
     ]

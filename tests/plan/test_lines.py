@@ -6,7 +6,7 @@ from sitegen.model.dates import PartialDate
 from sitegen.model.people import Author, Name
 from sitegen.model.publication import Publication
 from sitegen.model.text import CiteKey, rich
-from sitegen.plan.lines import citation_label, reference_line, short_name, source_line
+from sitegen.plan.lines import short_name, source_line
 from sitegen.problems import SitePath, Span
 from sitegen.render.rich_text import html
 
@@ -87,21 +87,3 @@ def test_the_line_of_each_kind_says_where_it_appeared(facts: dict[str, object], 
 )
 def test_given_names_become_initials(name: Name, short: str) -> None:
     assert short_name(name) == short
-
-
-@pytest.mark.parametrize(
-    ("facts", "label", "start"),
-    [
-        ({}, "Example", "A. M. Example (2024). <em>Tides</em>."),
-        ({"authors": (ADA, BO)}, "Example and Other", "A. M. Example, B. Other (2024)."),
-        ({"authors": (ADA, BO, CY)}, "Example et al.", "A. M. Example, B. Other, C. Third (2024)."),
-        ({"authors": (), "editors": (BO,)}, "Other", "B. Other (ed.) (2024)."),
-        ({"authors": ()}, "Tides", "(2024)."),
-        ({"date": None}, "Example", "A. M. Example (n. d.)."),
-    ],
-)
-def test_a_reference_names_people_and_year(
-    facts: dict[str, object], label: str, start: str
-) -> None:
-    assert citation_label(work(**facts)) == label
-    assert str(html(reference_line(work(**facts)))).startswith(start)

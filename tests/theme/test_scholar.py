@@ -21,6 +21,7 @@ from sitegen.themes import load_theme
 from sitegen.views import (
     AlternateView,
     AuthorView,
+    CitationView,
     CvView,
     EntryGroup,
     EntryView,
@@ -189,7 +190,10 @@ FULL: Mapping[str, object] = {
     "exports": (LINK,),
     "publication": PAPER,
     "facts": FACTS,
-    "ris": "TY  - JOUR",
+    "citations": (
+        CitationView(format="bibtex", label="BibTeX", source="@misc{a}"),
+        CitationView(format="apa", label="APA", text=rich("Example, A. (2024).")),
+    ),
     "related": (PAPER,),
     "mentions": (ENTRY,),
     "list_href": Url("/part/"),
