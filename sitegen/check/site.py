@@ -84,7 +84,9 @@ def _check_markdown(site: Site, routes: Routes) -> Iterator[Problem]:
         *site.projects, *site.posts, *site.news, *site.pages,
     )  # fmt: skip
     bodies = [page.body for page in written]
-    known = {publication.key for publication in (*site.publications, *site.references)}
+    known = {
+        key for one in (*site.publications, *site.references) for key in (one.key, *one.aliases)
+    }
     anchors = {
         routes.pages[body.path]: {heading.anchor for heading in body.headings}
         for body in bodies

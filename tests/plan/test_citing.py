@@ -55,6 +55,7 @@ def bare(markup: str) -> str:
             "(Lune, 2024) (Corvo and Lune, 2020) (Lune, 2024)",
         ),
         ("[@tides; @ebbs]", "[1, 2]", "(Lune, 2024b; Lune, 2024a)"),
+        ("[@waves2020]", "[1]", "(Corvo and Lune, 2020)"),
     ],
 )
 def test_a_citation_in_both_styles(
