@@ -8,8 +8,11 @@ from sitegen.citations.casing import headline_case, sentence_case
 from sitegen.citations.facts import (
     FINISHED,
     address,
+    count,
+    counted,
     edition_label,
     full_pages,
+    is_unpublished,
     month_name,
     numbered,
     page_label,
@@ -25,12 +28,13 @@ from sitegen.citations.people import (
 )
 from sitegen.citations.pieces import (
     bracketed,
+    clean,
+    clean_title,
     italic,
     join,
     labelled,
     sentences,
     spaced,
-    without_links,
 )
 from sitegen.citations.theses import thesis_name
 from sitegen.model.text import NO_TEXT, rich
@@ -86,7 +90,7 @@ def _date(publication: Publication, suffix: str) -> str:
 
 def _title(publication: Publication) -> RichText:
     """Return title, what tells it apart in parentheses, what it is in square brackets."""
-    title = without_links(publication.title)
+    title = clean_title(publication.title)
     if publication.kind != "proceedings":
         title = sentence_case(title, language=publication.language)
     if publication.kind not in _PARTS or not (publication.venue or publication.event):
@@ -104,7 +108,9 @@ def _details(publication: Publication) -> RichText:
     translated = join([_short_names(translators), "Trans."]) if translators else NO_TEXT
     match one.kind:
         case "book" | "proceedings":
-            about: RichText = join([edition_label(one.edition), labelled("Vol.", one.volume)])
+            about: RichText = join(
+                [edition_label(one.edition), counted("Vol.", "Vols.", one.volume)]
+            )
         case "report":
             about = numbered(str(headline_case(rich(one.thesis_type))), one.number)
         case "preprint":
@@ -131,9 +137,11 @@ def _description(publication: Publication) -> Piece:
     one = publication
     if one.status and one.kind in _MANUSCRIPTS and not one.arxiv and one.status in _STATES:
         return _STATES[one.status]
+    if is_unpublished(one):
+        return one.thesis_type or "Unpublished manuscript"
     match one.kind:
         case "thesis":
-            return join([thesis_name(one.thesis_type, "apa"), without_links(one.venue)])
+            return join([thesis_name(one.thesis_type, "apa"), clean(one.venue)])
         case "software":
             return "Computer software"
         case "dataset":
@@ -150,22 +158,22 @@ def _description(publication: Publication) -> Piece:
 
 def _source(publication: Publication) -> RichText:
     one = publication
-    venue = without_links(one.venue)
-    publisher = without_links(one.publisher)
+    venue = clean(one.venue)
+    publisher = clean(one.publisher)
     match one.kind:
         case "article":
             return _journal(one)
         case "chapter" | "conference":
             if not venue:
-                event = without_links(one.event)
-                return join([event, without_links(one.place) if event else ""])
+                event = clean(one.event)
+                return join([event, clean(one.place)]) if event else publisher
             return sentences(_container(one), publisher)
         case "book" | "proceedings":
             return publisher
         case "thesis":
             return NO_TEXT
         case "poster" | "talk":
-            return join([venue or without_links(one.event), without_links(one.place)])
+            return join([venue or clean(one.event), clean(one.place)])
         case "report" | "preprint" | "software" | "dataset":
             return venue or publisher
         case "patent":
@@ -175,17 +183,17 @@ def _source(publication: Publication) -> RichText:
 
 
 def _journal(publication: Publication) -> RichText:
-    volume = italic(publication.volume) if publication.volume else NO_TEXT
-    issue = join([volume, bracketed(publication.number)], "")
+    volume = italic(count(publication.volume)) if publication.volume else NO_TEXT
+    issue = join([volume, bracketed(count(publication.number))], "")
     number = publication.article_number
-    pages = full_pages(publication.pages) or (f"Article {number}" if number else "")
-    return join([italic(without_links(publication.venue)), issue, pages])
+    pages = f"Article {number}" if number else full_pages(publication.pages)
+    return join([italic(clean(publication.venue)), issue, pages])
 
 
 def _container(publication: Publication) -> RichText:
     """Return what a chapter or paper is in: `In R. Corvo (Ed.), *Tides* (pp. 1–9)`."""
     names = editors(publication)
-    title = without_links(publication.venue)
+    title = clean(publication.venue)
     if publication.kind == "chapter":
         title = sentence_case(title, language=publication.language)
     pages = full_pages(publication.pages)
@@ -193,8 +201,8 @@ def _container(publication: Publication) -> RichText:
     inside = join(
         [
             edition_label(publication.edition),
-            labelled("Vol.", publication.volume),
-            labelled(page_label(pages), pages) if pages else labelled("Article", number),
+            counted("Vol.", "Vols.", publication.volume),
+            labelled("Article", number) if number else labelled(page_label(pages), pages),
         ]
     )
     edited = spaced(_short_names(names), "(Ed.)" if len(names) == 1 else "(Eds.)") if names else ""

@@ -9,7 +9,10 @@ from sitegen.citations.facts import (
     FINISHED,
     address,
     chicago_pages,
+    count,
+    counted,
     edition_label,
+    is_unpublished,
     month_name,
     numbered,
     own_volume,
@@ -25,13 +28,14 @@ from sitegen.citations.people import (
 )
 from sitegen.citations.pieces import (
     bracketed,
+    clean,
+    clean_title,
     italic,
     join,
     labelled,
     quoted,
     sentences,
     spaced,
-    without_links,
 )
 from sitegen.citations.theses import thesis_name
 from sitegen.model.text import NO_TEXT
@@ -49,7 +53,6 @@ _STATES: Final[Mapping[Status, str]] = {
     "under review": "Manuscript under review",
     "in preparation": "Manuscript in preparation",
 }
-_MOST_EDITORS: Final = 3
 
 
 def chicago_reference(publication: Publication, *, suffix: str = "") -> RichText:
@@ -73,7 +76,7 @@ def _date(publication: Publication, suffix: str) -> str:
 
 
 def _title(publication: Publication) -> RichText:
-    title = headline_case(without_links(publication.title), language=publication.language)
+    title = headline_case(clean_title(publication.title), language=publication.language)
     if publication.kind == "patent":
         return title
     return italic(title) if publication.kind in _ITALIC else quoted(title)
@@ -82,20 +85,21 @@ def _title(publication: Publication) -> RichText:
 def _source(publication: Publication) -> Iterable[Piece]:
     """Return the sentences between the title and the address."""
     one = publication
-    venue, place = without_links(one.venue), without_links(one.place)
-    publisher = without_links(one.publisher)
+    venue, place = clean(one.venue), clean(one.place)
+    publisher = clean(one.publisher)
     translated = _people(one, "Translated by")
     day = _day(one)
     match one.kind:
         case "article":
             return (translated, _journal(one))
         case "conference" if not venue:
-            return (_presented("Paper", without_links(one.event), place, day),)
+            event = clean(one.event)
+            return (_presented("Paper", event, place, day) if event else _imprint(one),)
         case "chapter" | "conference":
             return (_container(one), _series(one), _imprint(one))
         case "book" | "proceedings":
             edited = _people(one, "Edited by")
-            volume = labelled("Vol.", own_volume(one))
+            volume = counted("Vol.", "Vols.", own_volume(one))
             edition = edition_label(one.edition)
             return (translated, edited, edition, volume, _series(one), _imprint(one))
         case "thesis":
@@ -105,7 +109,8 @@ def _source(publication: Publication) -> Iterable[Piece]:
             return (name, join([place, venue or publisher], ": "))
         case "preprint":
             arxiv = f"arXiv:{one.arxiv}" if one.arxiv else ""
-            return (arxiv, join(["Preprint", venue or publisher, day]))
+            unpublished = "Unpublished manuscript" if is_unpublished(one) else "Preprint"
+            return (arxiv, join([one.thesis_type or unpublished, venue or publisher, day]))
         case "patent":
             kind, code = patent(one)
             number = spaced(kind.replace("U.S.", "US"), code) if code else NO_TEXT
@@ -116,7 +121,7 @@ def _source(publication: Publication) -> Iterable[Piece]:
             return (labelled("Version", one.version), join([venue or publisher, released]))
         case "poster" | "talk":
             kind = "Poster" if one.kind == "poster" else one.thesis_type or "Paper"
-            return (_presented(kind, venue or without_links(one.event), place, day),)
+            return (_presented(kind, venue or clean(one.event), place, day),)
         case "web":
             return (join([venue or publisher, day]),)
         case "misc":
@@ -126,14 +131,14 @@ def _source(publication: Publication) -> Iterable[Piece]:
 def _journal(publication: Publication) -> RichText:
     """Return journal, volume, issue and pages: `*Acta Maris* 12 (3): 45–67`."""
     one = publication
-    journal = italic(without_links(one.venue))
+    journal = italic(clean(one.venue))
     pages = chicago_pages(one.pages) or one.article_number
     month = month_name(one.date) if one.date else ""
     if one.volume:
-        issue = bracketed(one.number or month)
-        return join([spaced(journal, one.volume, issue), pages], ": ")
+        issue = bracketed(count(one.number) or month)
+        return join([spaced(journal, count(one.volume), issue), pages], ": ")
     if one.number:
-        return join([join([journal, f"no. {one.number}"]), pages], ": ")
+        return join([join([journal, counted("no.", "nos.", one.number)]), pages], ": ")
     is_dated = one.date is not None and one.status not in FINISHED
     return join([join([journal, _day(one) if is_dated else ""]), pages])
 
@@ -141,7 +146,7 @@ def _journal(publication: Publication) -> RichText:
 def _container(publication: Publication) -> RichText:
     """Return the book that a chapter or paper is in."""
     one = publication
-    book = without_links(one.venue)
+    book = clean(one.venue)
     if one.kind == "chapter":
         book = headline_case(book, language=one.language)
     work = join(
@@ -159,25 +164,25 @@ def _volume_and_pages(publication: Publication) -> Piece:
     pages = chicago_pages(publication.pages) or publication.article_number
     volume = own_volume(publication)
     if volume and pages:
-        return f"{volume}:{pages}"
-    return labelled("vol.", volume) or pages
+        return f"{count(volume)}:{pages}"
+    return counted("vol.", "vols.", volume) or pages
 
 
 def _people(publication: Publication, lead: str) -> str:
     is_edited = "edited" in lead.lower()
     names = editors(publication) if is_edited else contributors(publication, "translator")
-    return f"{lead} {full_names(names, _MOST_EDITORS)}" if names else ""
+    return f"{lead} {full_names(names, most=10, shown=7)}" if names else ""
 
 
 def _series(publication: Publication) -> RichText:
-    series = without_links(publication.series)
+    series = clean(publication.series)
     if not series:
         return NO_TEXT
     return spaced(series, series_number(publication))
 
 
 def _imprint(publication: Publication) -> RichText:
-    place, publisher = without_links(publication.place), without_links(publication.publisher)
+    place, publisher = clean(publication.place), clean(publication.publisher)
     return join([place, publisher], ": ")
 
 

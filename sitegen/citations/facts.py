@@ -24,6 +24,8 @@ _EDITION_WORD = re.compile(r"[\s,]*\b(?:edition|edn?\.?|ed\.?)$", re.IGNORECASE)
 _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)?\.?", re.IGNORECASE)
 _RANGE = re.compile(r"(?<![\d:.])(\d{1,9})–(\d{1,9})(?![\d:.])")
 _SEVERAL = re.compile(r"[–,&;]|\bff?\b")
+_TWO_NUMBERS = re.compile(r"(?<=\d)[-–]+(?=\d)")
+_ROMAN = re.compile(r"[IVXLCDM]+|[ivxlcdm]+")
 _TEEN: Final = range(11, 14)
 
 FINISHED: Final[frozenset[Status]] = frozenset({"accepted", "in press", "forthcoming"})
@@ -121,6 +123,27 @@ def _changed_part(first: str, last: str, least: int) -> str:
     return last[min(same, len(last) - least) :]
 
 
+def count(number: str) -> str:
+    """Return a volume or issue without zeros before it, and with an en dash between two.
+
+    >>> count("03"), count("3-4"), count("12-B")
+    ('3', '3–4', '12-B')
+    """
+    return _TWO_NUMBERS.sub("–", number.lstrip("0") or number)
+
+
+def counted(one: str, several: str, number: str) -> RichText:
+    """Return a volume or issue after its label; a word needs none.
+
+    >>> str(counted("no.", "nos.", "3-4")), str(counted("vol.", "vols.", "Summer"))
+    ('nos. 3–4', 'Summer')
+    """
+    value = count(number)
+    if not (_ROMAN.fullmatch(value) or any(sign.isdigit() for sign in value) or len(value) == 1):
+        return rich(value)
+    return rich(f"{several if '–' in value else one} {value}")
+
+
 def page_label(pages: str) -> str:
     """Return `pp.` for several pages, `p.` for one, and "" for what is no page.
 
@@ -214,3 +237,15 @@ def own_volume(publication: Publication) -> str:
 def series_number(publication: Publication) -> str:
     """Return which book of its series a work is or is in."""
     return publication.number or publication.volume if publication.series else ""
+
+
+def has_other_pages(publication: Publication) -> bool:
+    """Say whether the pages tell more than the number of the article."""
+    return bool(publication.pages) and publication.pages != publication.article_number
+
+
+def is_unpublished(publication: Publication) -> bool:
+    """Say whether a work is a manuscript that can be found nowhere."""
+    one = publication
+    is_found = one.venue or one.publisher or one.arxiv or one.doi
+    return one.entry_type == "unpublished" and one.status is None and not is_found

@@ -8,9 +8,13 @@ from sitegen.citations.casing import headline_case, sentence_case
 from sitegen.citations.facts import (
     FINISHED,
     address,
+    count,
+    counted,
     doi_href,
     edition_label,
     full_pages,
+    has_other_pages,
+    is_unpublished,
     own_volume,
     page_label,
     patent,
@@ -27,13 +31,14 @@ from sitegen.citations.people import (
 )
 from sitegen.citations.pieces import (
     bracketed,
+    clean,
+    clean_title,
     italic,
     join,
     labelled,
     quoted,
     spaced,
     stopped,
-    without_links,
 )
 from sitegen.citations.theses import thesis_name
 from sitegen.model.text import NO_TEXT, Link, RichText, Text, rich
@@ -69,7 +74,7 @@ def ieee_reference(publication: Publication, *, suffix: str = "") -> RichText:
 
 def _title(publication: Publication) -> RichText:
     """Return books in italics with capitals, other works in quotation marks without."""
-    title, language = without_links(publication.title), publication.language
+    title, language = clean_title(publication.title), publication.language
     match publication.kind:
         case "book":
             return italic(headline_case(title, language=language))
@@ -82,20 +87,21 @@ def _title(publication: Publication) -> RichText:
 def _body(publication: Publication, authors: RichText, title: RichText) -> RichText:
     one = publication
     date, state = _date(one), _state(one)
-    venue, place = without_links(one.venue), without_links(one.place)
-    publisher = without_links(one.publisher)
+    venue, place = clean(one.venue), clean(one.place)
+    publisher = clean(one.publisher)
     translated = _translated(one)
     match one.kind:
         case "article":
             return join([authors, title, translated, *_journal(one)])
         case "conference" if not venue:
-            event = _presented(without_links(one.event))
-            return join([authors, title, event, place if event else "", date, _pages(one), state])
+            event = _presented(clean(one.event))
+            source = place if event else _imprint(one)
+            return join([authors, title, event, source, date, _pages(one), state])
         case "conference" | "chapter":
             return _in_book(one, join([authors, title, translated]))
         case "book" | "proceedings":
             edition = edition_label(one.edition)
-            volume = labelled("vol.", own_volume(one))
+            volume = counted("vol.", "vols.", own_volume(one))
             work = join([authors, title, translated, edition, volume, _series(one)])
             return join([work, join([_imprint(one), date, state])], ". ")
         case "thesis":
@@ -115,7 +121,7 @@ def _body(publication: Publication, authors: RichText, title: RichText) -> RichT
             dated = bracketed(join([labelled("version", one.version), date]))
             return join([join([authors, title]), dated, venue or publisher], ". ")
         case "poster" | "talk":
-            event = _presented(venue or without_links(one.event))
+            event = _presented(venue or clean(one.event))
             return join([authors, title, event, place, date])
         case "web":
             return join([authors, title, venue or publisher, date])
@@ -124,17 +130,17 @@ def _body(publication: Publication, authors: RichText, title: RichText) -> RichT
             source = join([version, venue or publisher, date])
             return join([join([authors, title]), source], ". ")
         case "misc":
-            volume = labelled("vol.", one.volume)
-            work = join([authors, title, italic(venue), volume, labelled("no.", one.number)])
+            volume = counted("vol.", "vols.", one.volume)
+            work = join([authors, title, italic(venue), volume, counted("no.", "nos.", one.number)])
             return join([work, join([_imprint(one), _pages(one), date, state])], ". ")
 
 
 def _journal(publication: Publication) -> tuple[RichText | str, ...]:
     one = publication
     return (
-        italic(without_links(one.venue)),
-        labelled("vol.", one.volume),
-        labelled("no.", one.number),
+        italic(clean(one.venue)),
+        counted("vol.", "vols.", one.volume),
+        counted("no.", "nos.", one.number),
         _pages(one),
         _date(one),
         labelled("Art. no.", one.article_number),
@@ -149,9 +155,9 @@ def _in_book(publication: Publication, head: RichText) -> RichText:
     work = join(
         [
             head,
-            spaced("in", italic(without_links(one.venue))),
+            spaced("in", italic(clean(one.venue))),
             edition_label(one.edition),
-            labelled("vol.", own_volume(one)),
+            counted("vol.", "vols.", own_volume(one)),
             f"{_names(names)}, {'Ed.' if len(names) == 1 else 'Eds.'}" if names else "",
             _series(one),
         ]
@@ -170,15 +176,15 @@ def _in_book(publication: Publication, head: RichText) -> RichText:
 
 
 def _series(publication: Publication) -> RichText:
-    series = without_links(publication.series)
+    series = clean(publication.series)
     if not series:
         return NO_TEXT
     label = "no." if publication.number else "vol."
-    return join([spaced("in", series), labelled(label, series_number(publication))])
+    return join([spaced("in", series), labelled(label, count(series_number(publication)))])
 
 
 def _imprint(publication: Publication) -> RichText:
-    place, publisher = without_links(publication.place), without_links(publication.publisher)
+    place, publisher = clean(publication.place), clean(publication.publisher)
     return join([place, publisher], ": ")
 
 
@@ -199,7 +205,7 @@ def _names(names: tuple[Name, ...]) -> str:
 
 
 def _pages(publication: Publication) -> RichText:
-    pages = full_pages(publication.pages)
+    pages = full_pages(publication.pages) if has_other_pages(publication) else ""
     return labelled(page_label(pages), pages)
 
 
@@ -217,7 +223,7 @@ def _date(publication: Publication) -> RichText:
 
 def _state(publication: Publication) -> str:
     if publication.status is None:
-        return ""
+        return "unpublished" if is_unpublished(publication) else ""
     if publication.status in FINISHED and not publication.venue:
         return ""
     return _STATES[publication.status]

@@ -8,7 +8,9 @@ from sitegen.citations.casing import headline_case
 from sitegen.citations.facts import (
     FINISHED,
     address,
+    counted,
     edition_label,
+    has_other_pages,
     mla_pages,
     numbered,
     own_volume,
@@ -19,13 +21,14 @@ from sitegen.citations.facts import (
 )
 from sitegen.citations.people import contributors, creators, editors, full_names, mla_authors
 from sitegen.citations.pieces import (
+    clean,
+    clean_title,
     italic,
     join,
     labelled,
     quoted,
     sentences,
     spaced,
-    without_links,
 )
 from sitegen.citations.theses import thesis_name
 from sitegen.model.text import NO_TEXT, RichText, Text
@@ -39,6 +42,7 @@ if TYPE_CHECKING:
 _ITALIC: Final[frozenset[Kind]] = frozenset(
     {"book", "proceedings", "thesis", "report", "patent", "software"}
 )
+_PARTS: Final[frozenset[Kind]] = frozenset({"article", "conference", "chapter"})
 _YEAR_ONLY: Final[frozenset[Kind]] = frozenset(
     {"conference", "chapter", "book", "proceedings", "thesis"}
 )
@@ -48,7 +52,6 @@ _STATES: Final[Mapping[Status, str]] = {
     "in preparation": "Manuscript in preparation",
 }
 _LEADS: Final = frozenset({"vol.", "no.", "edited", "translated", "version", "pp.", "p."})
-_MOST_PEOPLE: Final = 2
 _MONTH_LETTERS: Final = 4
 
 
@@ -58,8 +61,9 @@ def mla_reference(publication: Publication, *, suffix: str = "") -> RichText:
     one = publication
     people = creators(one)
     authors = join([mla_authors(people), people.label("editor", "editors")])
-    title = headline_case(without_links(one.title), language=one.language)
-    title = italic(title) if one.kind in _ITALIC else quoted(title)
+    title = headline_case(clean_title(one.title), language=one.language)
+    is_alone = one.kind in _PARTS and not (one.venue or one.event)
+    title = italic(title) if one.kind in _ITALIC or is_alone else quoted(title)
     original = str(one.original_date.year) if one.original_date else ""
     state = _STATES.get(one.status, "") if one.status else ""
     return sentences(authors, title, original, *_source(one), state)
@@ -69,20 +73,22 @@ def _source(publication: Publication) -> Iterable[Piece]:
     """Return the sentences after the title: the container, and what else is to be said."""
     one = publication
     date, page = _date(one), address(one)
-    venue, place = without_links(one.venue), without_links(one.place)
-    publisher = without_links(one.publisher)
+    venue, place = clean(one.venue), clean(one.place)
+    publisher = clean(one.publisher)
     number = numbered(one.thesis_type, one.number)
     version = labelled("version", one.version)
     match one.kind:
         case "article":
             article = labelled("article", one.article_number)
-            return (join([italic(venue), *_numbers(one), date, _pages(one) or article, page]),)
+            where = _pages(one) if has_other_pages(one) else article
+            return (join([italic(venue), *_numbers(one), date, where, page]),)
         case "conference" if not venue:
-            return (join([without_links(one.event), date, place if one.event else "", page]),)
+            where = place if one.event else publisher
+            return (join([clean(one.event), date, where, page]),)
         case "conference" | "chapter":
             return (join([*_container(one), publisher, date, _pages(one), page]), _series(one))
         case "book" | "proceedings":
-            volume = labelled("vol.", own_volume(one))
+            volume = counted("vol.", "vols.", own_volume(one))
             made = join([_people(one), edition_label(one.edition), volume, publisher, date, page])
             return (_capitalised(made), _series(one))
         case "thesis":
@@ -100,7 +106,7 @@ def _source(publication: Publication) -> Iterable[Piece]:
             return (_capitalised(join([version, venue or publisher, date, page])),)
         case "poster" | "talk":
             kind = "Poster" if one.kind == "poster" else one.thesis_type
-            return (join([venue or without_links(one.event), date, place, page]), kind)
+            return (join([venue or clean(one.event), date, place, page]), kind)
         case "web" | "misc":
             publisher = NO_TEXT if str(publisher) == str(venue) else publisher
             numbers = join(_numbers(one))
@@ -110,29 +116,29 @@ def _source(publication: Publication) -> Iterable[Piece]:
 
 def _container(publication: Publication) -> tuple[Piece, ...]:
     one = publication
-    book = without_links(one.venue)
+    book = clean(one.venue)
     if one.kind == "chapter":
         book = headline_case(book, language=one.language)
     return (
         italic(book),
         _people(one),
         edition_label(one.edition),
-        labelled("vol.", own_volume(one)),
+        counted("vol.", "vols.", own_volume(one)),
     )
 
 
 def _numbers(publication: Publication) -> tuple[RichText, RichText]:
-    return labelled("vol.", publication.volume), labelled("no.", publication.number)
+    return counted("vol.", "vols.", publication.volume), counted("no.", "nos.", publication.number)
 
 
 def _people(publication: Publication) -> RichText:
-    edited = full_names(editors(publication), _MOST_PEOPLE)
-    translated = full_names(contributors(publication, "translator"), _MOST_PEOPLE)
+    edited = full_names(editors(publication), most=2, shown=1)
+    translated = full_names(contributors(publication, "translator"), most=2, shown=1)
     return join([labelled("edited by", edited), labelled("translated by", translated)])
 
 
 def _series(publication: Publication) -> RichText:
-    series = without_links(publication.series)
+    series = clean(publication.series)
     if not series:
         return NO_TEXT
     return spaced(series, series_number(publication))

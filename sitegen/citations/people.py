@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _RUN: Final = re.compile(r"[A-Z]{2,3}")
 _PART: Final = re.compile(r"[^\s.]+")
+_EASTERN: Final = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+")
 _APA_MOST: Final = 20
 _IEEE_MOST: Final = 6
 _CHICAGO_MOST: Final = 10
@@ -95,16 +96,22 @@ def _family(name: Name) -> str:
     return f"{name.particle} {name.family}".strip()
 
 
+def _eastern(name: Name) -> str:
+    """Return a name in Chinese, Japanese or Korean letters, family first; "" for other names."""
+    both = f"{name.family} {name.given}".split()
+    return "".join(both) if all(map(_EASTERN.fullmatch, both)) else ""
+
+
 def apa_name(name: Name) -> str:
     """Return a name for APA: `van der Corvo, R., Jr.`."""
-    return ", ".join(
+    return _eastern(name) or ", ".join(
         part for part in (_family(name), initials(name.given), name.suffix) if part.strip()
     )
 
 
 def ieee_name(name: Name) -> str:
     """Return a name for IEEE: `R. van der Corvo Jr.`."""
-    return " ".join(
+    return _eastern(name) or " ".join(
         part for part in (initials(name.given), _family(name), name.suffix) if part.strip()
     )
 
@@ -112,19 +119,23 @@ def ieee_name(name: Name) -> str:
 def full_name(name: Name) -> str:
     """Return a name as it is read: `Rosa van der Corvo Jr.`."""
     given = _with_dots(name.given)
-    return " ".join(part for part in (given, _family(name), name.suffix) if part.strip())
+    return _eastern(name) or " ".join(
+        part for part in (given, _family(name), name.suffix) if part.strip()
+    )
 
 
 def inverted_name(name: Name) -> str:
     """Return a name with the family name first, for MLA: `van der Corvo, Rosa, Jr.`."""
     parts = (_family(name), _with_dots(name.given), name.suffix)
-    return ", ".join(part for part in parts if part.strip())
+    return _eastern(name) or ", ".join(part for part in parts if part.strip())
 
 
 def chicago_name(name: Name) -> str:
     """Return a name with the family name first and its particle last: `Corvo, Rosa van der`."""
     given = " ".join(part for part in (_with_dots(name.given), name.particle) if part.strip())
-    return ", ".join(part for part in (name.family, given, name.suffix) if part.strip())
+    return _eastern(name) or ", ".join(
+        part for part in (name.family, given, name.suffix) if part.strip()
+    )
 
 
 def _with_dots(given: str) -> str:
@@ -197,10 +208,12 @@ def mla_authors(people: Creators) -> str:
     return ", and ".join(names)
 
 
-def full_names(names: tuple[Name, ...], most: int) -> str:
-    """Return names as they are read; when there are more than `most`, only the first."""
-    shown = [full_name(name) for name in names]
-    return f"{shown[0]} et al." if len(shown) > most else listed(shown)
+def full_names(names: tuple[Name, ...], *, most: int, shown: int) -> str:
+    """Return names as they are read; when there are more than `most`, only the first `shown`."""
+    full = [full_name(name) for name in names]
+    if len(full) <= most:
+        return listed(full)
+    return f"{', '.join(full[:shown])}{',' if shown > 1 else ''} et al."
 
 
 def _first_inverted(people: Creators, inverted: Callable[[Name], str]) -> list[str]:

@@ -107,14 +107,14 @@ def italic(piece: Piece) -> RichText:
 def quoted(text: RichText) -> RichText:
     """Return a text in quotation marks; those within it turn single.
 
-    >>> str(quoted(rich("The “Neap” Tides"))), str(quoted(rich('On "Spring"')))
+    >>> str(quoted(rich("The “Neap” Tides"))), str(quoted(rich("On “Spring”")))
     ('“The ‘Neap’ Tides”', '“On ‘Spring’”')
     """
     if not text:
         return text
     inner = tuple(_single_quotes(node) for node in text.nodes)
     match text.nodes[-1], inner[-1]:
-        case Text(written), Text(value) if written.endswith(("”", '"')):
+        case Text(written), Text(value) if written.endswith("”"):
             inner = (*inner[:-1], Text(value[:-1]), Text("’”"))
         case Text(written), Text(value) if value.endswith("’") and "‘" in plain(inner):
             inner = (*inner[:-1], Text(value[:-1]), Text("’”"))
@@ -126,7 +126,6 @@ def quoted(text: RichText) -> RichText:
 def _single_quotes(node: Inline) -> Inline:
     match node:
         case Text(value):
-            value = _OPENING_QUOTE.sub("‘", value).replace('"', "’")
             return Text(value.replace("“", "‘").replace("”", "’"))
         case Styled("code"):
             return node
@@ -164,34 +163,58 @@ def labelled(label: str, value: Piece) -> RichText:
     return spaced(label, value) if value else NO_TEXT
 
 
-def without_links(text: RichText) -> RichText:
-    """Return a text as it may stand in a reference: no links, no citations, no final full stop.
+def clean(text: RichText) -> RichText:
+    """Return a text as it may stand in a reference: without links, with curly quotation marks.
 
-    >>> str(without_links(rich("Tides."))), str(without_links(rich("Tides of the U.S.")))
+    >>> str(clean(rich('The "Neap" Tides')))
+    'The “Neap” Tides'
+    """
+    return RichText(_clean(text.nodes))
+
+
+def clean_title(text: RichText) -> RichText:
+    """Return a title without the full stop at its end, unless that is part of a word.
+
+    >>> str(clean_title(rich("Tides."))), str(clean_title(rich("Tides of the U.S.")))
     ('Tides', 'Tides of the U.S.')
     """
-    nodes = _unlinked(text.nodes)
-    while nodes and isinstance(nodes[-1], Text):
-        value = nodes[-1].value.rstrip(" ,;:")
-        is_stop = value.endswith(".") and not value.endswith("..")
-        if is_stop and not _ABBREVIATION.search(value):
-            value = value[:-1]
-        if value:
-            return RichText((*nodes[:-1], Text(value)))
-        nodes = nodes[:-1]
-    return RichText(nodes)
+    return RichText(_without_stop(_clean(text.nodes)))
 
 
-def _unlinked(nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
+def _clean(nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
     made: list[Inline] = []
     for node in nodes:
         match node:
             case Link(_, children):
-                made += _unlinked(children)
+                made += _clean(children)
+            case Styled("code"):
+                made.append(node)
             case Styled(style, children):
-                made.append(Styled(style, _unlinked(children)))
-            case Text() | Math():
+                made.append(Styled(style, _clean(children)))
+            case Text(value):
+                made.append(Text(_OPENING_QUOTE.sub("“", value).replace('"', "”")))
+            case Math():
                 made.append(node)
             case Cite():
                 pass
     return tuple(made)
+
+
+def _without_stop(nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    while nodes:
+        *before, last = nodes
+        match last:
+            case Text(value):
+                value = value.rstrip(" ,;:")
+                is_stop = value.endswith(".") and not value.endswith("..")
+                if is_stop and not _ABBREVIATION.search(value):
+                    value = value[:-1]
+                if value:
+                    return (*before, Text(value))
+            case Styled(style, children):
+                if inner := _without_stop(children):
+                    return (*before, Styled(style, inner))
+            case _:
+                return nodes
+        nodes = tuple(before)
+    return nodes
