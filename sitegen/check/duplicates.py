@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final
 
 from sitegen.check.folding import letters
@@ -28,8 +27,7 @@ _SHARED_DOI: Final[frozenset[Kind]] = frozenset({"chapter", "book", "proceedings
 
 _LOOKED_BACK: Final = 8
 _SHORTEST_TITLE: Final = 16
-_ALIKE: Final = 0.75
-_COMPARED: Final = 200
+_ALIKE: Final = 0.6
 
 
 def find_duplicates(site: Site) -> Iterator[Problem]:
@@ -124,10 +122,12 @@ def _share_authors(one: Publication, other: Publication) -> bool:
 
 
 def _have_like_titles(one: Publication, other: Publication) -> bool:
-    first, second = (letters(str(work.title))[:_COMPARED] for work in (one, other))
-    if not first or not second or first.startswith(second) or second.startswith(first):
+    """Say whether most words of the shorter title are in the other; spaces do not count."""
+    first, second = (str(work.title) for work in (one, other))
+    if letters(first) in letters(second) or letters(second) in letters(first):
         return True
-    return SequenceMatcher(None, first, second, autojunk=False).ratio() >= _ALIKE
+    words = [set(map(letters, title.split())) - {""} for title in (first, second)]
+    return len(words[0] & words[1]) >= _ALIKE * min(map(len, words))
 
 
 def _problem(first: Publication, second: Publication, shared: str) -> Problem:

@@ -21,6 +21,7 @@ _ROMAN = re.compile(r"[ivxlcdm]+", re.IGNORECASE)
 _FIRST_AND_LAST = re.compile(r"(\D{0,9})(\d{1,12})–(\D{0,9})(\d{1,12})")
 _ARTICLE_AND_PAGES = re.compile(r"(\d{1,9}):(\d{1,9})–\1:(\d{1,9})")
 _YEAR = re.compile(r"\d{3,4}")
+_DIGIT = re.compile(r"\d")
 _DIGIT_IN_NAME = re.compile(r"[^\W\d_]\d")
 _WORD = re.compile(r"[^\W\d_]+")
 _NAMED_IN_CODE: Final[frozenset[Kind]] = frozenset({"software", "dataset", "web"})
@@ -126,18 +127,20 @@ def _names(field: str, work: Work) -> Iterator[Problem]:
     found = work.entry.fields[field]
     publication = work.publication
     people = publication.authors if field == "author" else publication.editors
-    has_given = sum(bool(person.name.given) for person in people)
-    for person in people:
-        name = person.name
-        if _DIGIT_IN_NAME.search(str(name)) and name.given:
-            message = f"there is a digit in the name `{name}`"
-            hint = "take it off; marks such as `*` are read, and `author+an` says what they mean"
-            yield warning("odd-name", message, found.span, hint)
-            return
-        is_bare = (
-            not name.given and " " not in name.family and f"{{{name.family}" not in found.value
-        )
-        if is_bare and has_given * 2 > len(people) and name.family.istitle():
+    names = [person.name for person in people]
+    if _DIGIT.search(found.value):
+        for name in names:
+            if name.given and _DIGIT_IN_NAME.search(str(name)):
+                message = f"there is a digit in the name `{name}`"
+                hint = "correct it; marks such as `*` are read, and `author+an` explains others"
+                yield warning("odd-name", message, found.span, hint)
+                return
+    bare = [name for name in names if not name.given]
+    if not bare or len(bare) * 2 >= len(names):
+        return
+    for name in bare:
+        is_word = " " not in name.family and name.family.istitle()
+        if is_word and f"{{{name.family}" not in found.value:
             message = f"`{name}` has no given name"
             hint = f"write `{name}, …`, or `{{{name}}}` if it is no person"
             yield warning("odd-name", message, found.span, hint)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import replace
+from functools import lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
@@ -32,6 +33,7 @@ _SHORTEST_SLIP: Final = 5
 _SHORTEST_WRONG_LETTER: Final = 8
 """In short words another letter makes another word."""
 
+_LONGEST_WORD: Final = 40
 _MANY_NAMES: Final = 40
 
 Words = tuple[str, ...]
@@ -92,36 +94,42 @@ def _groups(names: Iterable[str]) -> Iterable[list[str]]:
 
 
 def _pairs(names: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield pairs of names that are alike; only those with a key in common are compared."""
-    words = {name: _words(name) for name in names}
-    groups: defaultdict[object, dict[str, None]] = defaultdict(dict)
-    for name, found in words.items():
-        if 0 < len(found) <= _MANY_WORDS:
-            for key in _keys(found):
-                groups[key][name] = None
-    for group in groups.values():
-        for one, other in combinations(list(group)[:_MANY_NAMES], 2):
-            if _are_alike(words[one], words[other]):
+    """Yield pairs of names that are alike; only those with something in common are compared."""
+    by_initials: defaultdict[Words, list[str]] = defaultdict(list)
+    by_frame: defaultdict[tuple[Words, Words], list[tuple[str, str]]] = defaultdict(list)
+    for name in names:
+        words = _words(name)
+        if not 0 < len(words) <= _MANY_WORDS:
+            continue
+        by_initials[tuple(letters(word)[:1] for word in words)].append(name)
+        if len(words) > 1:
+            for place, word in enumerate(words):
+                by_frame[words[:place], words[place + 1 :]].append((word, name))
+    groups = [*by_initials.values()]
+    for framed in by_frame.values():
+        if len(framed) > 1:
+            groups += _with_like_words(framed)
+    for group in groups:
+        for one, other in combinations(group[:_MANY_NAMES], 2):
+            if _are_alike(_words(one), _words(other)):
                 yield one, other
 
 
+def _with_like_words(framed: Iterable[tuple[str, str]]) -> Iterator[list[str]]:
+    """Yield groups of names whose words are equal once one letter is left out."""
+    groups: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for word, name in framed:
+        groups[word][name] = None
+        if _SHORTEST_SLIP <= len(word) <= _LONGEST_WORD:
+            for place in range(len(word)):
+                groups[word[:place] + word[place + 1 :]][name] = None
+    yield from (list(group) for group in groups.values() if len(group) > 1)
+
+
+@lru_cache(maxsize=10_000)
 def _words(name: str) -> Words:
     found = (word for word in _WORD.findall(name.replace("&", " and ").casefold()))
     return tuple(word for word in found if word.strip(".") not in _SMALL)
-
-
-def _keys(words: Words) -> Iterator[object]:
-    """Yield the initials; and the words, with each long one reduced by each of its letters."""
-    yield tuple(letters(word)[:1] for word in words)
-    if len(words) == 1:
-        return
-    for place, word in enumerate(words):
-        if len(word) >= _SHORTEST_SLIP - 1 and word.isalpha():
-            before, after = words[:place], words[place + 1 :]
-            yield (before, word, after)
-            if len(word) >= _SHORTEST_SLIP:
-                for letter in range(len(word)):
-                    yield (before, word[:letter] + word[letter + 1 :], after)
 
 
 def are_one_venue(one: str, other: str) -> bool:
