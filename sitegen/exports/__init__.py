@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from sitegen.model.dates import PartialDate
     from sitegen.model.people import Name
-    from sitegen.model.publication import Kind, Publication
+    from sitegen.model.publication import ContributorRole, Kind, Publication
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _RIS_TYPES: Final[Mapping[Kind, str]] = {
@@ -33,6 +33,10 @@ _RIS_TYPES: Final[Mapping[Kind, str]] = {
     "web": "ELEC",
     "misc": "GEN",
 }
+_CONTRIBUTORS: Final[Mapping[ContributorRole, str]] = {"translator": "A4", "advisor": "A3"}
+_NUMBER_IS_SN: Final = frozenset({"report", "patent"})
+"""The number of a report or patent takes the place of an ISBN."""
+_WHOLE: Final = frozenset({"book", "proceedings", "thesis"})
 _PUBLISHED_BY_VENUE: Final = frozenset({"thesis", "report", "preprint", "software", "dataset"})
 
 
@@ -57,7 +61,7 @@ def ris_export(publications: Iterable[Publication]) -> str:
 
 def _record(publication: Publication) -> str:
     values = ((tag, one_line(value)) for tag, value in _tags(publication))
-    lines = [f"{tag}  - {value}\n" for tag, value in values if value]
+    lines = [f"{tag}  - {value}\n" for tag, value in values if tag and value]
     return f"TY  - {_RIS_TYPES[publication.kind]}\n{''.join(lines)}ER  - \n"
 
 
@@ -72,29 +76,37 @@ def one_line(value: str) -> str:
 
 def _tags(publication: Publication) -> Iterator[tuple[str, str]]:
     """Yield tags and values in the order of the RIS specification of 2011."""
-    yield "ID", publication.key
-    for author in publication.authors:
+    one = publication
+    yield "ID", one.key
+    for author in one.authors:
         yield "AU", ris_name(author.name)
-    yield "TI", str(publication.title)
-    for editor in publication.editors:
-        yield "A2" if publication.kind in ("chapter", "conference") else "ED", ris_name(editor.name)
-    yield from _source(publication)
-    yield from _pages(publication)
-    if publication.date:
-        yield "PY", f"{publication.date.year:04d}"
-        yield "DA", ris_date(publication.date)
-    yield "ET", publication.edition
-    yield "M3", publication.thesis_type
-    yield "DO", publication.doi
-    yield "SN", publication.isbn or publication.issn
-    if publication.pmid:
-        yield "AN", f"PMID:{publication.pmid}"
-    yield "UR", landing_page(publication)
-    yield "AB", str(publication.abstract)
-    for keyword in publication.keywords:
+    yield "TI", str(one.title)
+    yield "ST", str(one.short_title)
+    for editor in one.editors:
+        yield "A2" if one.kind in ("chapter", "conference") else "ED", ris_name(editor.name)
+    for contribution in one.contributions:
+        for person in contribution.people:
+            yield _CONTRIBUTORS.get(contribution.role, ""), ris_name(person.name)
+    yield from _source(one)
+    yield from _pages(one)
+    if one.date:
+        yield "PY", f"{one.date.year:04d}"
+        yield "DA", ris_date(one.date)
+    if one.accessed:
+        yield "Y2", ris_date(one.accessed)
+    yield "ET", one.version if one.kind == "software" else one.edition
+    yield "M3", one.thesis_type
+    yield "OP", _original(one)
+    yield "DO", one.doi
+    yield "SN", one.number if one.kind in _NUMBER_IS_SN else one.isbn or one.issn
+    if one.pmid:
+        yield "AN", f"PMID:{one.pmid}"
+    yield "UR", landing_page(one)
+    yield "AB", str(one.abstract)
+    for keyword in one.keywords:
         yield "KW", keyword
-    yield "LA", publication.language
-    yield "N1", str(publication.note)
+    yield "LA", one.language
+    yield "N1", str(one.note)
 
 
 def _source(publication: Publication) -> Iterator[tuple[str, str]]:
@@ -103,25 +115,43 @@ def _source(publication: Publication) -> Iterator[tuple[str, str]]:
     if publication.kind in _PUBLISHED_BY_VENUE:
         publisher = venue or publisher
     else:
-        yield "T2", venue
-    yield "T3", str(publication.series)
+        yield "T2", venue or str(publication.event)
+    yield "J2", publication.short_venue
+    yield "T3", str(publication.series or publication.main_title)
     yield "PB", publisher
-    yield "CY", str(publication.place)
+    yield "CY", str(publication.event_place or publication.place)
     yield "VL", publication.volume
+    yield "NV", publication.num_volumes
     if publication.kind == "preprint" and publication.arxiv:
         yield "M1", f"arXiv:{publication.arxiv}"
-    else:
+    elif publication.kind not in _NUMBER_IS_SN:
         yield "IS" if publication.kind == "article" else "M1", publication.number
 
 
 def _pages(publication: Publication) -> Iterator[tuple[str, str]]:
+    """Yield the pages; of a book or thesis their number stands in the place of the first one."""
     first, dash, last = publication.pages.partition("–")
     if dash and "–" not in last:
         yield "SP", first
         yield "EP", last
+    elif publication.kind in _WHOLE:
+        yield "SP", publication.pages or publication.num_pages
     else:
         yield "SP", publication.pages
+    yield "SE", publication.chapter
     yield "C7", publication.article_number
+
+
+def _original(publication: Publication) -> str:
+    """Return what is known of the original of a translation or reprint."""
+    year = f"{publication.original_date.year:04d}" if publication.original_date else ""
+    parts = (
+        publication.original_title,
+        publication.original_place,
+        publication.original_publisher,
+        year,
+    )
+    return ", ".join(text for part in parts if (text := str(part)))
 
 
 def ris_name(name: Name) -> str:

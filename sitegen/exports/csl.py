@@ -89,6 +89,8 @@ _LANDING_PAGES: Final = (
     "url", "html", "website", "arxiv", "openreview", "acl", "hal", "pdf", "ssrn", "biorxiv",
     "medrxiv", "zenodo", "osf", "iacr", "hdl", "jstor", "googlebooks",
 )  # fmt: skip
+_ORDINAL: Final = re.compile(r"^(\d+)(?:st|nd|rd|th)$", re.ASCII)
+"""Styles put numbers into order in their own language."""
 _CJK: Final = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\s]+")
 
 
@@ -109,7 +111,7 @@ def csl_item(publication: Publication) -> dict[str, object]:
         "page": publication.pages.replace("–", "-"),
         "number-of-pages": publication.num_pages,
         "number-of-volumes": publication.num_volumes,
-        "edition": publication.edition,
+        "edition": _ORDINAL.sub(r"\1", publication.edition),
         "version": publication.version,
         "chapter-number": publication.chapter,
         "genre": publication.thesis_type or ("Poster" if publication.kind == "poster" else ""),

@@ -157,7 +157,7 @@ class _EntryReader:
             kind=kind,
             entry_type=entry.entry_type,
             title=self.title(),
-            short_title=self.rich(fields.get("shorttitle")),
+            short_title=self.short_title(),
             authors=authors,
             has_more_authors=names.has_more,
             editors=self.matcher.mark(editors)[0],
@@ -255,6 +255,14 @@ class _EntryReader:
             self.problems.append(problem)
             return rich(self.entry.key.strip() or "?")
         return self.with_parts(title, "title")
+
+    def short_title(self) -> RichText:
+        """Return the short title: what stands before the subtitle, where there is no other."""
+        fields = self.entry.fields
+        if "shorttitle" in fields:
+            return self.rich(fields["shorttitle"])
+        has_subtitle = "subtitle" in fields and not is_placeholder(fields["subtitle"].value)
+        return self.rich(fields.get("title")) if has_subtitle else NO_TEXT
 
     def with_parts(self, title: RichText, name: str) -> RichText:
         """Return a title followed by its subtitle, and by what else is printed after it."""
