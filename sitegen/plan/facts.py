@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sitegen.model.dates import DateRange
 from sitegen.model.text import RichText, rich
 from sitegen.plan.labels import CONTRIBUTORS, RELATIONS, show_date, show_range
-from sitegen.plan.lines import join, short_name
+from sitegen.plan.lines import emph, join, short_name
 from sitegen.plan.publications import doi_url
 from sitegen.views import FactView, LinkView
 
@@ -41,6 +41,8 @@ def _facts(one: Publication, context: Context) -> Iterator[FactView]:
         link = LinkView(label=one.doi, href=doi_url(one.doi), kind="doi")
         yield FactView(label="DOI", links=(link,))
     yield FactView(label="Event", value=_event(one))
+    yield FactView(label="Special issue", value=one.issue_title)
+    yield FactView(label="Volume of", value=one.main_title)
     yield FactView(label="Series", value=one.series)
     yield _fact("Edition", one.edition)
     yield _fact("Chapter", one.chapter)
@@ -49,6 +51,8 @@ def _facts(one: Publication, context: Context) -> Iterator[FactView]:
     yield FactView(label="Place", value=one.place)
     yield _fact("Date", show_range(DateRange(one.date, one.end_date)) if one.date else "")
     yield _fact("First published", show_date(one.original_date) if one.original_date else "")
+    yield FactView(label="Original", value=_original(one))
+    yield _fact("Accessed", show_date(one.accessed) if one.accessed and one.kind == "web" else "")
     yield _fact("Status", one.status or "")
     yield _fact("Acceptance", one.acceptance)
     yield FactView(label="Award", value=one.award)
@@ -76,7 +80,11 @@ def _volume_and_pages(one: Publication) -> FactView:
 
 
 def _event(one: Publication) -> RichText:
-    return join((one.event, show_range(one.event_date)))
+    return join((one.event, one.event_place, show_range(one.event_date)))
+
+
+def _original(one: Publication) -> RichText:
+    return join((emph(one.original_title), one.original_publisher, one.original_place))
 
 
 def _names(people: Iterable[Author]) -> str:
