@@ -93,6 +93,8 @@ ZOTERO_TYPES = {
 def cases(folder: Path, table: str) -> Iterator[Case]:
     for number, case in enumerate(json.loads((folder / f"{table}.json").read_text())["cases"]):
         name = case.get("name") or case.get("file") or f"number {number}"
+        if str(case.get("group", "")).startswith("@bibtxt"):  # a format of its own
+            continue
         bib = case["bib"]
         if not isinstance(bib, str):
             continue
@@ -138,7 +140,7 @@ def zotero_item(item: Mapping[str, Any]) -> dict[str, str]:
         names = (one.get("firstName", ""), one["lastName"])
         people[one["creatorType"]].append(" ".join(filter(None, names)))
     found |= {role: "; ".join(names) for role, names in people.items()}
-    return found | ({"keyword": ", ".join(map(str, item["tags"]))} if item["tags"] else {})
+    return found | ({"keyword": ", ".join(map(text_of, item["tags"]))} if item["tags"] else {})
 
 
 def leaves(value: object) -> Iterator[str]:
@@ -149,13 +151,19 @@ def leaves(value: object) -> Iterator[str]:
         yield text_of(value)
 
 
+def date_text(parts: list[int]) -> str:
+    year, *rest = (int(part) for part in parts)
+    return "-".join([f"{year:04d}" if year >= 0 else f"{year:05d}", *(f"{n:02d}" for n in rest)])
+
+
 def text_of(value: object) -> str:
     """Return any of the forms in which the tables write a value as one text."""
     match value:
-        case {"date-parts": [*dates]}:
-            return "/".join("-".join(f"{int(part):02d}" for part in date) for date in dates)
-        case {"literal": str(text)} | {"text": str(text)} | {"raw": str(text)}:
-            return text
+        case {"date-parts": [*dates], **rest}:
+            season = f"-{20 + int(str(rest['season']))}" if "season" in rest else ""
+            return "/".join(map(date_text, dates)) + season
+        case {"literal": text} | {"text": text} | {"raw": text} | {"tag": text}:
+            return text_of(text)
         case {"family": family, **rest}:
             order = ("given", "prefix", "dropping-particle", "non-dropping-particle")
             parts = [text_of(rest[part]) for part in order if part in rest]
@@ -182,6 +190,7 @@ _TYPOGRAPHY = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "�
 
 def bare(text: str) -> str:
     text = _TAGS.sub("", unicodedata.normalize("NFKC", text)).translate(_TYPOGRAPHY)
+    text = re.sub(r"\s*,\s*", ", ", text)
     return " ".join(re.sub(r"-+", "-", text).replace("'", "").replace('"', "").split()).casefold()
 
 
