@@ -7,7 +7,6 @@ with the place of the table; fields marked as given come from the caller.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
@@ -15,7 +14,6 @@ from types import NoneType, UnionType
 from typing import (
     TYPE_CHECKING,
     Any,
-    Final,
     Literal,
     NamedTuple,
     NewType,
@@ -26,20 +24,15 @@ from typing import (
     get_origin,
     get_type_hints,
 )
-from urllib.parse import urlsplit
 
-from sitegen.files import join
-from sitegen.model.config import LanguageTag, SiteUrl, ZoneName
-from sitegen.model.cv import ClockTime
 from sitegen.model.dates import DateRange, PartialDate, is_open_end, parse_date, parse_range
 from sitegen.model.text import Href, RichText, is_external, safe_href
-from sitegen.problems import Outcome, Problem, SitePath, near_miss
+from sitegen.problems import Outcome, Problem, near_miss
 from sitegen.readers.markdown import inline_markdown
 from sitegen.readers.toml import Document, locate
+from sitegen.value_rules import RULES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from sitegen.problems import Span
 
 T = TypeVar("T")
@@ -70,8 +63,8 @@ def decode(
 ) -> Outcome[T]:
     """Return the table at `path` as a `cls`, or all that is wrong with it.
 
-    Problems: unknown-key, missing-key, wrong-type, bad-choice, bad-date, bad-url, bad-path,
-    bad-language, bad-time, bad-timezone.
+    Problems: unknown-key, missing-key, wrong-type, bad-choice, bad-date, bad-url, and those of
+    `value_rules`.
     """
     table: object = document.data
     for step in path:
@@ -79,13 +72,6 @@ def decode(
     decoder = _Decoder(document)
     value = decoder.table(cls, table, path, given or {})
     return Outcome(value, tuple(decoder.problems))
-
-
-class _Rule(NamedTuple):
-    is_right: Callable[[str], object]
-    code: str
-    message: str
-    hint: str
 
 
 class _Field(NamedTuple):
@@ -221,7 +207,8 @@ class _Decoder:
         text = self.leaf(hint.__supertype__, value, path)
         rule = RULES.get(hint)
         if rule and not rule.is_right(str(text)):
-            raise self.fault(rule.code, f"`{text}` is {rule.message}", path, rule.hint)
+            message = f"`{text}` is {rule.message}" if text else f"`{path_name(path)}` is empty"
+            raise self.fault(rule.code, message, path, rule.hint)
         return text
 
     def date(self, hint: Any, value: object, path: Path) -> object:
@@ -304,58 +291,6 @@ class _Decoder:
         where = f" in `{path_name(path)}`" if path else ""
         hint = f"add a line `{name} = …`"
         self.note("missing-key", message + where, self.place(path, "key"), hint)
-
-
-def is_site_url(text: str) -> bool:
-    """Say whether a text is the whole address of a web site."""
-    try:
-        parts = urlsplit(text)
-        is_plain = not (parts.query or parts.fragment or parts.username) and parts.port != 0
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and is_plain
-
-
-def _is_zone(name: str) -> bool:
-    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # noqa: PLC0415 rarely needed
-
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return False
-    return True
-
-
-_LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z]{4})?(-([a-zA-Z]{2}|\d{3}))?(-[a-zA-Z0-9]{5,8})*")
-
-_CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
-
-RULES: Final[Mapping[object, _Rule]] = {
-    ClockTime: _Rule(
-        _CLOCK.fullmatch, "bad-time", "no time of the day", 'write hours and minutes: "14:00"'
-    ),
-    SitePath: _Rule(
-        lambda text: join(text) == text,
-        "bad-path",
-        "no path inside the site",
-        "write it from the folder of site.toml",
-    ),
-    SiteUrl: _Rule(
-        is_site_url,
-        "bad-url",
-        "no address of a web site",
-        'write the whole address of the published site: "https://example.org/"',
-    ),
-    LanguageTag: _Rule(
-        _LANGUAGE.fullmatch,
-        "bad-language",
-        "no language tag",
-        'write a tag such as "en", "de" or "pt-BR"',
-    ),
-    ZoneName: _Rule(
-        _is_zone, "bad-timezone", "no time zone", 'write a name such as "Europe/London"'
-    ),
-}
 
 
 def path_name(path: Path) -> str:

@@ -14,6 +14,7 @@ from sitegen.model.config import Config, SiteUrl
 from sitegen.model.dates import PartialDate
 from sitegen.model.profile import Profile
 from sitegen.model.site import Site
+from sitegen.model.text import Filled
 from sitegen.places import place, point_at
 from sitegen.problems import Outcome, Problem, SitePath, Span
 from sitegen.readers.markdown import parse_markdown
@@ -66,8 +67,8 @@ def load_site(files: FileTree, today: dt.date, options: LoadOptions | None = Non
     profile = take(_load_profile(files, config))
     collections = take(_load_collections(files)) or Collections()
     pages = take(load_pages(files, today, options.drafts, options.future, collections.news))
-    settings = (config or Config(title="", url=SiteUrl(""))).publications
-    known = profile or Profile(name="")
+    settings = (config or Config(title=Filled(""), url=SiteUrl(""))).publications
+    known = profile or Profile(name=Filled(""))
     own = take(_read_bib(files, settings.files)) or ()
     cited = take(_read_bib(files, settings.references)) or ()
     publications = take(_load_bib(own, config, known, collections))
@@ -108,7 +109,7 @@ def _load_config(files: FileTree, options: LoadOptions) -> Outcome[Config]:
 
 def _load_profile(files: FileTree, config: Config | None) -> Outcome[Profile]:
     if files.read_bytes(PROFILE) is None:
-        return Outcome(Profile(name=config.title if config else "", span=Span(CONFIG)))
+        return Outcome(Profile(name=config.title if config else Filled(""), span=Span(CONFIG)))
     return _load_table(files, PROFILE, Profile)
 
 
@@ -151,7 +152,7 @@ def _read_bib(files: FileTree, paths: tuple[SitePath, ...]) -> Outcome[tuple[Raw
 
     problems: list[Problem] = []
     entries: list[RawEntry] = []
-    defaults = Config(title="", url=SiteUrl("")).publications
+    defaults = Config(title=Filled(""), url=SiteUrl("")).publications
     for path in paths:
         content = files.read_bytes(path)
         if content is None:

@@ -7,11 +7,14 @@ from dataclasses import dataclass, field
 from typing import Literal, NewType, TypeAlias
 
 from sitegen.model.publication import Kind
-from sitegen.model.text import NO_TEXT, RichText
+from sitegen.model.text import NO_TEXT, Filled, RichText
 from sitegen.problems import SitePath, Span
 
 SiteUrl = NewType("SiteUrl", str)
 """The whole address of a web site: scheme, host, perhaps a path."""
+
+DomainName = NewType("DomainName", str)
+"""The name of a host: "www.example.org"."""
 
 LanguageTag = NewType("LanguageTag", str)
 """BCP 47: "en", "pt-BR"."""
@@ -148,7 +151,7 @@ class CheckSettings:
 class Config:
     """The whole of site.toml."""
 
-    title: str
+    title: Filled
     """The name of the site, mostly that of the person."""
     url: SiteUrl
     """The address at which it will be published: "https://example.org/" or with a path."""
@@ -160,7 +163,7 @@ class Config:
     """The name of a built-in theme, or of a folder in themes/."""
     theme_options: Mapping[str, object] = field(default_factory=dict)
     """Options of the theme; `theme.toml` says which there are."""
-    domain: str = ""
+    domain: DomainName = DomainName("")
     """A domain of one's own: written to CNAME."""
     timezone: ZoneName = ZoneName("UTC")
     """IANA name of the zone that times of talks are in: "Europe/London"."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias
 
 from sitegen.model.dates import DateRange
-from sitegen.model.text import NO_TEXT, Href, RichText
+from sitegen.model.text import NO_TEXT, Filled, Href, RichText
 from sitegen.problems import Span
 
 Audience: TypeAlias = Literal["web", "pdf", "private", "letter"]
@@ -203,7 +203,7 @@ SERVICES: Final[dict[str, tuple[str, str]]] = {
 class Profile:
     """Who the site is about."""
 
-    name: str
+    name: Filled
     """The name as it stands on the home page: "Alan Turing" or "Turing, Alan"."""
     given: str = ""
     """Given names, where they can not be told from `name`."""

@@ -9,6 +9,9 @@ from typing import Literal, NewType, TypeAlias
 
 from sitegen.problems import Span
 
+Filled = NewType("Filled", str)
+"""Text that is not blank."""
+
 Slug = NewType("Slug", str)
 """The last part of a URL: `[a-z0-9-]+` and letters of other scripts, stable once published."""
 

@@ -1,0 +1,98 @@
+"""What texts of special meaning must look like: addresses, names of zones and languages, paths."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+from urllib.parse import urlsplit
+
+from sitegen.files import join
+from sitegen.model.config import DomainName, LanguageTag, SiteUrl, ZoneName
+from sitegen.model.cv import ClockTime
+from sitegen.model.text import Filled
+from sitegen.problems import SitePath
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+
+class Rule(NamedTuple):
+    """When a value is right, and what is said when it is not: `it` is `message`."""
+
+    is_right: Callable[[str], object]
+    code: str
+    message: str
+    hint: str
+
+
+def is_site_url(text: str) -> bool:
+    """Say whether a text is the whole address of a web site."""
+    try:
+        parts = urlsplit(text)
+        is_plain = not (parts.query or parts.fragment or parts.username) and parts.port != 0
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and is_plain
+
+
+def _is_zone(name: str) -> bool:
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # noqa: PLC0415 rarely needed
+
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
+
+
+_LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z]{4})?(-([a-zA-Z]{2}|\d{3}))?(-[a-zA-Z0-9]{5,8})*")
+
+_CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
+
+_LABEL = r"(?!-)[a-z0-9-]{1,63}(?<!-)"
+_DOMAIN = re.compile(rf"(?:{_LABEL}\.)+{_LABEL}", re.IGNORECASE)
+_LONGEST_DOMAIN: Final = 253
+
+
+def _is_domain(name: str) -> bool:
+    """Say whether a text is the name of a host as DNS knows it; "" is none at all (RFC 1035)."""
+    return not name or (len(name) <= _LONGEST_DOMAIN and _DOMAIN.fullmatch(name) is not None)
+
+
+RULES: Final[Mapping[object, Rule]] = {
+    ClockTime: Rule(
+        _CLOCK.fullmatch, "bad-time", "no time of the day", 'write hours and minutes: "14:00"'
+    ),
+    SitePath: Rule(
+        lambda text: join(text) == text,
+        "bad-path",
+        "no path inside the site",
+        "write it from the folder of site.toml",
+    ),
+    SiteUrl: Rule(
+        is_site_url,
+        "bad-url",
+        "no address of a web site",
+        'write the whole address of the published site: "https://example.org/"',
+    ),
+    DomainName: Rule(
+        _is_domain,
+        "bad-domain",
+        "no domain",
+        'write the name alone, as DNS knows it: "www.example.org"',
+    ),
+    Filled: Rule(str.strip, "empty-value", "blank", "fill it in"),
+    LanguageTag: Rule(
+        _LANGUAGE.fullmatch,
+        "bad-language",
+        "no language tag",
+        'write a tag such as "en", "de" or "pt-BR"',
+    ),
+    ZoneName: Rule(
+        _is_zone, "bad-timezone", "no time zone", 'write a name such as "Europe/London"'
+    ),
+}
+"""Type of a value -> its rule.
+
+Problems: bad-time, bad-path, bad-url, bad-domain, bad-language, bad-timezone, empty-value.
+"""
