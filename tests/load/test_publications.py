@@ -151,7 +151,8 @@ def test_an_entry_with_everything() -> None:
         ("unpublished", "preprint"), ("preprint", "preprint"), ("patent", "patent"),
         ("software", "software"), ("dataset", "dataset"), ("data", "dataset"),
         ("online", "web"), ("www", "web"), ("poster", "poster"), ("talk", "talk"),
-        ("presentation", "talk"), ("misc", "misc"), ("artwork", "misc"), ("inproceeding", "conference"),
+        ("presentation", "talk"), ("misc", "misc"), ("artwork", "misc"),
+        ("inproceeding", "conference"),
         ("inproceeedings", "conference"), ("articlebold", "article"), ("paper", "misc"),
     ],
 )  # fmt: skip
