@@ -5,19 +5,20 @@ from __future__ import annotations
 from typing import Final
 
 _CODES = """
-    attribute-refused bad-math bib-author-list bib-bad-doi bib-bad-url bib-circular-parent
-    bib-control-character bib-encoding bib-field-too-large bib-key bib-missing-brace
-    bib-missing-comma bib-missing-equals bib-missing-parent bib-missing-value bib-misspelt-field
-    bib-nesting bib-no-author bib-no-title bib-no-year bib-repeated-field bib-repeated-key
-    bib-slug-repeated bib-string bib-text-outside bib-too-many-parents bib-two-owners
-    bib-unbalanced bib-unclosed bib-undefined-string bib-unexpected-text bib-unknown-type
-    doi-form domain-differs duplicate-id duplicate-paper footnote-duplicate footnote-undefined
-    footnote-unused foreign-files image-without-alt kept-file latex-unknown-command markdown-h1
-    missing-alt missing-asset missing-doi missing-venue odd-month odd-name odd-pages odd-year
-    owner-not-found raw-html reference-duplicate reference-undefined remote-image repeated-doi
-    repeated-reference scholar-no-abstract scholar-no-author scholar-no-date scholar-no-pages
-    scholar-no-pdf scholar-no-title scholar-no-venue scholar-pdf-elsewhere scholar-pdf-large
-    scholar-pdf-scanned title-capitals unknown-language unused-string venue-spelling
+    attribute-refused bad-math bib-annotation bib-author-list bib-bad-doi bib-bad-url
+    bib-circular-parent bib-control-character bib-encoding bib-field-too-large bib-key
+    bib-missing-brace bib-missing-comma bib-missing-equals bib-missing-parent bib-missing-value
+    bib-misspelt-field bib-nesting bib-no-author bib-no-title bib-no-year bib-repeated-field
+    bib-repeated-key bib-slug-repeated bib-string bib-text-outside bib-too-many-parents
+    bib-two-owners bib-unbalanced bib-unclosed bib-undefined-string bib-unexpected-text
+    bib-unknown-type doi-form domain-differs duplicate-id duplicate-paper footnote-duplicate
+    footnote-undefined footnote-unused foreign-files image-without-alt kept-file
+    latex-unknown-command markdown-h1 missing-alt missing-asset missing-doi missing-venue odd-month
+    odd-name odd-pages odd-year owner-not-found raw-html reference-duplicate reference-undefined
+    remote-image repeated-doi repeated-reference scholar-no-abstract scholar-no-author
+    scholar-no-date scholar-no-pages scholar-no-pdf scholar-no-title scholar-no-venue
+    scholar-pdf-elsewhere scholar-pdf-large scholar-pdf-scanned title-capitals unknown-language
+    unused-string venue-spelling
 """
 
 WARNINGS: Final = frozenset(_CODES.split())

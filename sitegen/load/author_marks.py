@@ -1,4 +1,4 @@
-"""Marks after authors' names (`*`, `†`, superscripts), and what they mean."""
+"""Marks after authors' names (`*`, `†`, superscripts), taken off the names."""
 
 from __future__ import annotations
 
@@ -6,12 +6,9 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitegen.load.name_styles import BOLD_END, BOLD_START, unstyle
-from sitegen.readers.latex import plain_latex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from sitegen.model.people import Role
+    from collections.abc import Iterator
 
 _SIGNS: Final = {
     "∗": "*", "⁎": "*", "＊": "*", "\\ast": "*", "\\textasteriskcentered": "*",
@@ -37,7 +34,6 @@ _RAISED = (
     r"|\$(?:[^$]){0,60}\$"
     r"|(?<!\\)\^\{(?:[^{}]|\{[^{}]*\})*\}"
     r"|<sup>[^<]{0,60}</sup>"
-    r"|\\(?:thanks|footnote)\s*\{(?:[^{}]|\{[^{}]*\})*\}"
     r"|\\footnotemark\s*(?:\[[^\]]*\])?"
 )
 _ATTACHED = r"(?:\\[&|]|[&^+])+(?=[\s,{}\ue000\ue001]|$)"
@@ -45,10 +41,23 @@ _MARK = re.compile(
     rf"\s*(?:\{{\s*(?:{_RAISED}|{_COMMAND}|\\?[{_PLAIN}]+)\s*\}}|{_RAISED}|{_COMMAND}|\\?[{_PLAIN}]+"
     rf"|(?<=[^\s\\&^+]){_ATTACHED})"
 )
+_FREE_MARK = re.compile(
+    rf"(?<![^\s.,;:()>\"'/{{}}{_PLAIN}])"
+    rf"(?:\{{\s*(?:{_RAISED}|{_COMMAND}|\\?[{_PLAIN}+^]+)\s*\}}|{_RAISED}|{_COMMAND}"
+    rf"|(?:\\[*#&]|[{_PLAIN}+^])+|&(?!\w+;))"
+)
 _LEADING = re.compile(rf"\s*(?:[{_PLAIN}]|\\[*#])+\s*")
 _LIST_LEADING = re.compile(rf"((?:^|\sand\s)\s*)(?:[{_PLAIN}]|\\[*#])+\s*", re.IGNORECASE)
 _LEGEND_TAIL = re.compile(rf"\s*\((\s*[{_PLAIN}][^()]*)\)\s*$")
 _NUMBERS = re.compile(r"(?<=[^\W\d_])\d{1,2}(?=[\s,}]|$)|\s\d{4}(?=,|$)")
+_SAYING = re.compile(
+    r"\\(?:thanks|footnote)\s*(?:\[[^\]]*\])?\s*\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}"
+)
+_ENTITIES: Final = {
+    "dagger": "†", "Dagger": "‡", "sect": "§", "para": "¶", "ast": "*", "lowast": "*", "num": "#",
+    "star": "⋆", "starf": "⋆",
+}  # fmt: skip
+_ENTITY = re.compile(rf"&({'|'.join(_ENTITIES)});")
 _MAY_HOLD_MARKS = re.compile(rf"[{_PLAIN}$^&+<]|\\[*#A-Zdft&]|\d")
 
 
@@ -60,6 +69,8 @@ class Marked(NamedTuple):
     leading: tuple[str, ...] = ()
     """Signs before the name, which in some fields mark students."""
     legend: str = ""
+    said: tuple[str, ...] = ()
+    r"""The texts of `\thanks{…}`, in LaTeX."""
     is_set_off: bool = False
 
 
@@ -73,6 +84,9 @@ def take_marks(name: str) -> Marked:
     name = name.replace(BOLD_START, "").replace(BOLD_END, "")
     if not _MAY_HOLD_MARKS.search(name):
         return Marked(name.strip(), is_set_off=is_set_off)
+    said: tuple[str, ...] = ()
+    if "\\" in name and (found := _SAYING.findall(name)):
+        name, said = _SAYING.sub("", name), tuple(text.strip() for text in found)
     legend = ""
     if tail := _LEGEND_TAIL.search(name):
         name, legend = name[: tail.start()], tail[1]
@@ -82,7 +96,31 @@ def take_marks(name: str) -> Marked:
     signs = tuple(sign for found in _MARK.finditer(name) for sign in _signs(found[0]))
     name = _NUMBERS.sub("", _MARK.sub("", name)).strip()
     before = tuple(_signs(leading[0])) if leading else ()
-    return Marked(name, tuple(dict.fromkeys(signs)), before, legend, is_set_off)
+    return Marked(name, tuple(dict.fromkeys(signs)), before, legend, said, is_set_off)
+
+
+def with_signs(text: str) -> str:
+    """Return a text with the sign for an entity of HTML.
+
+    >>> with_signs("Tallis&dagger; and Lune &amp; Corvo")
+    'Tallis† and Lune &amp; Corvo'
+    """
+    return _ENTITY.sub(lambda entity: _ENTITIES[entity[1]], text) if "&" in text else text
+
+
+class FoundMark(NamedTuple):
+    """A mark in a text that is no name: its place and its signs."""
+
+    start: int
+    end: int
+    signs: tuple[str, ...]
+
+
+def find_marks(text: str) -> Iterator[FoundMark]:
+    """Yield the marks that stand by themselves in a text, as in `* equal contribution`."""
+    for found in _FREE_MARK.finditer(text):
+        if signs := tuple(dict.fromkeys(_signs(found[0]))):
+            yield FoundMark(found.start(), found.end(), signs)
 
 
 def without_marks(names: str) -> str:
@@ -91,7 +129,9 @@ def without_marks(names: str) -> str:
     >>> without_marks(r"\textbf{Tallis*, Mira} and {\O}rs{\o}e$^\dagger$, Ada")
     'Tallis, Mira and {\\O}rs{\\o}e, Ada'
     """
-    text = unstyle(names).replace(BOLD_START, "").replace(BOLD_END, "")
+    text = unstyle(with_signs(names)).replace(BOLD_START, "").replace(BOLD_END, "")
+    if "\\" in text:
+        text = _SAYING.sub("", text)
     if not _MAY_HOLD_MARKS.search(text):
         return text.strip()
     text = _LEGEND_TAIL.sub("", text)
@@ -104,65 +144,3 @@ def _signs(mark: str) -> Iterator[str]:
         # The caret and the braces of `$^{*}$` are notation; a bare caret is a mark.
         if sign != "^" or mark.strip("^ ") == "":
             yield sign
-
-
-# What a mark means -------------------------------------------------------------------------------
-
-_MEANINGS: Final[tuple[tuple[str, Role], ...]] = (
-    (r"equal|contribut|joint|co-?\s?first|shared first", "equal"),
-    (r"correspond", "corresponding"),
-    (r"student|mentee|trainee|advisee|undergrad|supervis", "student"),
-)
-_LEGEND_ITEM = re.compile(rf"([{_PLAIN}+])\s*[:=–-]?\s*([^{_PLAIN}+]*)")
-
-
-def read_legend(*texts: str) -> Mapping[str, str]:
-    r"""Return what each mark means in the words of the notes, as far as they explain marks.
-
-    >>> read_legend(r"\textsuperscript{*} Equal contribution, † now elsewhere")
-    {'*': 'Equal contribution,', '†': 'now elsewhere'}
-    """
-    legend: dict[str, str] = {}
-    for text in texts:
-        for sign, words in _LEGEND_ITEM.findall(plain_latex(text)):
-            if words.strip():
-                legend.setdefault(_SIGNS.get(sign, sign), words.strip())
-    return legend
-
-
-def explains_roles_only(note: str) -> bool:
-    """Say whether a note does nothing but explain marks that are known roles.
-
-    >>> explains_roles_only("* equal contribution"), explains_roles_only("* now elsewhere")
-    (True, False)
-    """
-    text = plain_latex(note).strip()
-    if not text.startswith(tuple(_PLAIN)):
-        return False
-    legend = read_legend(note)
-    return bool(legend) and all(map(role_in, legend.values()))
-
-
-def role_of(sign: str, legend: Mapping[str, str], *, times: int) -> Role | None:
-    """Return the role that a mark stands for, or None for a mark of the list's own.
-
-    Without a legend, `*` on several authors means equal contribution; on a single one it may mean
-    anything.
-    """
-    if words := legend.get(sign):
-        return role_in(words)
-    if sign == "✉":
-        return "corresponding"
-    return "equal" if sign == "*" and times > 1 else None
-
-
-def role_in(words: str) -> Role | None:
-    """Return the role that some words name.
-
-    >>> role_in("contributed equally"), role_in("corresponding author"), role_in("deceased")
-    ('equal', 'corresponding', None)
-    """
-    for pattern, role in _MEANINGS:
-        if re.search(pattern, words, re.IGNORECASE):
-            return role
-    return None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.load.author_marks import without_marks
 from sitegen.load.links import LINK_FIELDS
-from sitegen.load.names import tidy_names
+from sitegen.load.name_lists import tidy_names
 from sitegen.load.vocabulary import SITE_FIELDS, is_private
 
 if TYPE_CHECKING:

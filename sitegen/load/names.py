@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, NamedTuple
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
 
-from sitegen.load.author_marks import (
-    Marked,
-    read_legend,
-    role_in,
-    role_of,
-    take_marks,
-    without_marks,
-)
-from sitegen.load.name_parts import (
-    COMMA,
-    hide_braces,
-    is_extended,
-    is_suffix,
-    parse_name,
-    split_at,
-    split_list,
-)
+from sitegen.load.annotations import NO_ANNOTATIONS, Annotations
+from sitegen.load.author_marks import Marked, take_marks, with_signs
+from sitegen.load.author_notes import is_highlight, places_named, with_notes
+from sitegen.load.legends import explain
+from sitegen.load.name_lists import Fault, et_al, is_others, split_field
+from sitegen.load.name_parts import parse_easy_name, parse_name
 from sitegen.load.name_styles import BOLD_END, BOLD_START, unstyle
 from sitegen.model.people import Author, Name, Role
 from sitegen.problems import Outcome, Problem, warning
@@ -32,32 +21,27 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sitegen.model.entry import RawField
+    from sitegen.model.publication import MarkMeaning
 
-ROLES: Final[tuple[Role, ...]] = ("equal", "corresponding", "student")
-"""The order in which roles stand at an author."""
-
-_HIGHLIGHT: Final = frozenset({"highlight", "self", "me", "own", "owner", "bold"})
-_ANNOTATION = re.compile(r"(?<![\w:])(\d{1,6})\s*=\s*(\"[^\"]*\"|[^;]*)")
-
-_ET_AL = re.compile(
-    r"(?<![,\s])[,\s]*\{?\b(?:et\.?\s*al\b\.?|et\s+alii\b)\}?[.,\s]*$", re.IGNORECASE
-)
-_OTHERS = re.compile(r"\{?others\}?\.?", re.IGNORECASE)
-_SEPARATOR = re.compile(r",?\s\\?&\s+(?:and\s+)?|\s*[;；、]\s*(?:and\s+|\\?&\s+)?(?=\S)")
-_ENTITY = re.compile(r"&#?\w+;")
-_INITIALS = re.compile(r"[^\W\d_]{1,3}(?:[\s.-]+[^\W\d_]\b)*\.?")
-_INITIAL_FIRST = re.compile(r"[^\W\d_]\.\s*(?:\S+\s)*[^\W\d_]{2}\S*")
-_PUBMED = re.compile(r"(\S.*?)\s+([A-Z]{1,3})")
+_LONGEST_CACHED: Final = 200
+_BRACE = re.compile(r"[{}]")
+_SPACES = re.compile(r"[\t\n\r\f\v]|  ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameList:
-    """The names of one field. The two sets hold places in `authors`, from 0."""
+    """The names of one field. Places are places in `authors`, from 0."""
 
     authors: tuple[Author, ...] = ()
     has_more: bool = False
+    legend: tuple[MarkMeaning, ...] = ()
+    """What the custom marks of the authors mean, as far as the entry says so."""
+    signs: frozenset[str] = frozenset()
+    """The marks at the names, as the source writes them."""
     highlighted: frozenset[int] = frozenset()
     """Marked as the owner by `author+an`."""
+    orcids: Mapping[int, str] = field(default_factory=dict)
+    """ORCID iDs from `author+an:orcid`, by place."""
     set_off: frozenset[int] = frozenset()
     """Underlined, bold or in another colour."""
     is_sound: bool = True
@@ -65,117 +49,143 @@ class NameList:
 
 
 def read_names(
-    names: RawField, *, annotations: RawField | None = None, notes: Sequence[str] = ()
+    names: RawField, *, annotations: Annotations = NO_ANNOTATIONS, notes: Sequence[str] = ()
 ) -> Outcome[NameList]:
     """Return the authors of a field; `notes` may explain the marks. Owner and links come later.
 
-    Problems: bib-author-list.
+    Problems: bib-author-list, bib-annotation.
     """
-    split = _split_field(_across_names(unstyle(names.value)))
+    if annotations is NO_ANNOTATIONS and (plain := _plain_list(names.value)):
+        return Outcome(plain)
+    split = split_field(_across_names(unstyle(with_signs(names.value))))
     faults = list(split.faults)
     has_more = False
     pairs: list[tuple[Name, Marked]] = []
     for written in split.names:
-        if _OTHERS.fullmatch(written):
+        if is_others(written):
             has_more = True
             continue
-        et_al = _et_al(written)
-        if et_al:
+        ending = et_al(written)
+        if ending:
             has_more = True
-            faults.append(_Fault("`et al.` is no name", "end the list with `and others`"))
-        marked = take_marks((written[: et_al.start()] if et_al else written).strip(" ,"))
+            faults.append(Fault("`et al.` is no name", "end the list with `and others`"))
+        marked = take_marks((written[: ending.start()] if ending else written).strip(" ,"))
         if name := parse_name(marked.name):
             pairs.append((name, marked))
-    noted = _annotations(annotations.value if annotations else "")
-    signs = [sign for _, marked in pairs for sign in marked.signs]
-    has_signs = bool(signs) or any(marked.leading for _, marked in pairs)
-    legends = [marked.legend for _, marked in pairs if marked.legend]
-    legend = read_legend(*notes, *legends) if has_signs else {}
+    problems: list[Problem] = []
+    signs = frozenset(sign for _, marked in pairs for sign in (*marked.signs, *marked.leading))
+    meanings: dict[str, str] = {}
+    for note in (*notes, *(marked.legend for _, marked in pairs)):
+        for sign, words in explain(note, signs).meanings.items():
+            meanings.setdefault(sign, words)
+    roles = _roles_by_field(annotations, [name for name, _ in pairs], problems)
+    _check_numbers(annotations, len(pairs), problems, has_more=has_more)
+    noted = with_notes(pairs, annotations.said, roles, meanings)
     found = NameList(
-        authors=_authors(pairs, noted, legend, Counter(signs)),
+        authors=noted.authors,
         has_more=has_more,
+        legend=noted.legend,
+        signs=signs,
         is_sound=not faults and "=" not in names.value,
         highlighted=frozenset(
-            place for place in range(len(pairs)) if noted.get(place + 1, set()) & _HIGHLIGHT
+            place - 1
+            for place, words in annotations.said.items()
+            if place <= len(pairs) and any(map(is_highlight, words))
         ),
+        orcids={place - 1: orcid for place, orcid in annotations.orcids.items()},
         set_off=frozenset(place for place, (_, marked) in enumerate(pairs) if marked.is_set_off),
     )
     once = {fault.message: fault for fault in reversed(faults)}
-    return Outcome(found, tuple(_problem(names, fault) for fault in reversed(once.values())))
+    reported = [_problem(names, fault) for fault in reversed(once.values())]
+    return Outcome(found, (*reported, *problems))
 
 
-def _et_al(name: str) -> re.Match[str] | None:
-    """Return where `et al.` begins at the end of a name."""
-    is_likely = name.rstrip(" .,}").endswith(("al", "AL", "Al", "alii"))
-    return _ET_AL.search(name) if is_likely else None
-
-
-def tidy_names(value: str) -> str:
-    r"""Return a list of names as BibTeX wants it: without marks and styles, ` and ` in between.
-
-    >>> tidy_names(r"\textbf{M. Tallis}*; {\O}rs{\o}e, Ada et al.")
-    'M. Tallis and {\\O}rs{\\o}e, Ada and others'
-    """
-    bare = without_marks(value)
-    split = _split_field(bare)
-    if not split.faults and not any(map(_needs_writing_anew, split.names)):
-        return bare
-    names: list[str] = []
-    has_more = False
-    for name in split.names:
-        et_al = _et_al(name)
-        has_more = has_more or bool(_OTHERS.fullmatch(name) or et_al)
-        if is_extended(name) and (parsed := parse_name(name)):
-            names.append(parsed.sort_form)
-        elif not _OTHERS.fullmatch(name):
-            names.append(name[: et_al.start()] if et_al else name)
-    return " and ".join((*filter(None, names), *(["others"] if has_more else [])))
-
-
-def _needs_writing_anew(name: str) -> bool:
-    return is_extended(name) or _et_al(name) is not None
-
-
-def _problem(names: RawField, fault: _Fault) -> Problem:
+def _problem(names: RawField, fault: Fault) -> Problem:
     message = f"`{names.name}`: {fault.message}"
     return warning("bib-author-list", message, names.span, fault.hint)
 
 
-def _authors(
-    pairs: Sequence[tuple[Name, Marked]],
-    noted: Mapping[int, set[str]],
-    legend: Mapping[str, str],
-    times: Mapping[str, int],
-) -> tuple[Author, ...]:
+# Plain lists -------------------------------------------------------------------------------------
+
+
+def _plain_list(value: str) -> NameList | None:
+    """Return the names of a list that is nothing but names and ` and `, as most are."""
+    text = " ".join(value.split()) if _SPACES.search(value) else value.strip(" ")
+    written = text.split(" and ")
+    has_more = written[-1] == "others"
+    if has_more:
+        written.pop()
     authors: list[Author] = []
-    for place, (name, marked) in enumerate(pairs, 1):
-        if place not in noted and not marked.signs and not marked.leading:
-            authors.append(Author(name=name))
+    for name in written:
+        author = _plain_author(name)
+        if author is None:
+            return None
+        authors.append(author)
+    return NameList(authors=tuple(authors), has_more=has_more)
+
+
+def _plain_author(written: str) -> Author | None:
+    """Return a name that means the same in every list; None where marks or faults may be."""
+    return _cached_author(written) if len(written) <= _LONGEST_CACHED else None
+
+
+@lru_cache(maxsize=100_000)
+def _cached_author(written: str) -> Author | None:
+    name = parse_easy_name(written)
+    if name is None and "=" not in written and _is_balanced(written):
+        split = split_field(unstyle(with_signs(written)))
+        if split.faults or len(split.names) != 1:
+            return None
+        (single,) = split.names
+        marked = take_marks(single)
+        if is_others(single) or et_al(single) or marked != Marked(marked.name):
+            return None
+        name = parse_name(marked.name)
+    return Author(name=name) if name else None
+
+
+def _is_balanced(text: str) -> bool:
+    depth = 0
+    for brace in _BRACE.findall(text):
+        depth += 1 if brace == "{" else -1
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+# What other fields say ---------------------------------------------------------------------------
+
+
+def _roles_by_field(
+    annotations: Annotations, names: Sequence[Name], problems: list[Problem]
+) -> Mapping[int, frozenset[Role]]:
+    """Return the roles from fields like `corresponding`, by the place of the name, from 1."""
+    roles: dict[int, frozenset[Role]] = {}
+    for role, found in annotations.role_fields:
+        places = places_named(found.value, names, is_count=role == "equal")
+        if not names or (places and max(places) <= len(names)):
+            for place in places:
+                roles[place] = roles.get(place, frozenset()) | {role}
             continue
-        notes = sorted(noted.get(place, ()))
-        roles = {role_in(words) for words in notes}
-        marks = [words for words in notes if len(words) == 1 and not words.isalnum()]
-        # A mark before the name is the list's own (often a student): never "equal" unsaid.
-        for sign, count in (
-            *((sign, 0) for sign in marked.leading),
-            *((sign, times[sign]) for sign in marked.signs),
-        ):
-            role = role_of(sign, legend, times=count)
-            roles.add(role)
-            if role is None:
-                marks.append(sign)
-        ordered = tuple(role for role in ROLES if role in roles)
-        authors.append(Author(name=name, roles=ordered, marks=tuple(dict.fromkeys(marks))))
-    return tuple(authors)
+        message = f"`{found.name}` names none of the authors: `{found.value.strip()[:40]}`"
+        hint = f"write the number of an author, 1 to {len(names)}, or the name"
+        problems.append(warning("bib-annotation", message, found.span, hint))
+    return roles
 
 
-def _annotations(value: str) -> dict[int, set[str]]:
-    """Return biblatex's data annotations by the number of the name, from 1."""
-    found: dict[int, set[str]] = {}
-    for number, words in _ANNOTATION.findall(value):
-        notes = {word.strip(' "{}').casefold() for word in words.split(",")}
-        found.setdefault(int(number), set()).update(notes - {""})
-    return found
+def _check_numbers(
+    annotations: Annotations, count: int, problems: list[Problem], *, has_more: bool
+) -> None:
+    """Report annotations of names that are not there."""
+    source = annotations.source
+    if source is None or has_more:
+        return
+    wrong = [place for place in (*annotations.said, *annotations.orcids) if not 0 < place <= count]
+    if wrong:
+        message = f"`{source.name}` speaks of name {min(wrong)}, but there "
+        message += "is one name" if count == 1 else f"are {count or 'no'} names"
+        hint = "names are counted from 1: `author+an = {1=equal}`"
+        problems.append(warning("bib-annotation", message, source.span, hint))
 
 
 def _across_names(names: str) -> str:
@@ -188,97 +198,3 @@ def _across_names(names: str) -> str:
         made.append(BOLD_START + name if depth and name.strip().lower() != "and" else name)
         depth = max(0, depth + name.count(BOLD_START) - name.count(BOLD_END))
     return "".join(made)
-
-
-# Splitting ---------------------------------------------------------------------------------------
-
-
-class _Fault(NamedTuple):
-    message: str
-    hint: str
-
-
-class _Split(NamedTuple):
-    names: list[str]
-    faults: list[_Fault]
-
-
-def _split_field(value: str) -> _Split:
-    """Return the single names of a field, also where it does not write ` and ` between them."""
-    text = " ".join(value.replace("&amp;", "\\&").split())
-    separated = _with_and(text)
-    faults: list[_Fault] = []
-    names: list[str] = []
-    has_commas = False
-    for chunk in split_list(separated):
-        pieces = split_at(chunk, COMMA)
-        parts = [part for part in pieces if part]
-        if len(parts) < len(pieces):
-            hint = f"leave it out: `{', '.join(parts)}`"
-            faults.append(_Fault("there is a comma too many", hint))
-        several = _people_between_commas(parts)
-        if len(several) == 1 and _has_needless_comma(parts):
-            hint = f"write `{parts[0]}, {parts[1]} {parts[2]}` with one comma"
-            faults.append(_Fault(f"`{chunk}` has two commas", hint))
-        has_commas = has_commas or len(several) > 1
-        names.extend(several)
-    if separated != text:
-        faults = [_Fault("the names are separated by `;` or `&`", _and_hint(names))]
-    elif has_commas:
-        faults = [_Fault("the names are separated by commas", _and_hint(names))]
-    return _Split(names, faults)
-
-
-def _has_needless_comma(parts: Sequence[str]) -> bool:
-    """Say whether there are three parts, and none is the `Jr.` that BibTeX has three for."""
-    if len(parts) != 3:  # noqa: PLR2004 what the name of this function says
-        return False
-    return not any(map(is_suffix, parts)) and not is_extended(", ".join(parts))
-
-
-def _and_hint(names: Sequence[str]) -> str:
-    shown = " and ".join(take_marks(name).name for name in names[:2])
-    return f"write ` and ` between them: `{shown}{' and …' if len(names) > 2 else ''}`"  # noqa: PLR2004
-
-
-def _with_and(text: str) -> str:
-    """Return the list with ` and ` for `;` and `&` that stand outside braces."""
-    if ";" not in text and "&" not in text and "；" not in text and "、" not in text:
-        return text
-    hidden = _ENTITY.sub(lambda entity: "x" * len(entity[0]), hide_braces(text))
-    made, end = [], 0
-    for separator in _SEPARATOR.finditer(hidden):
-        made += [text[end : separator.start()], " and "]
-        end = separator.end()
-    return "".join((*made, text[end:]))
-
-
-def _people_between_commas(parts: Sequence[str]) -> list[str]:
-    """Return the people in a text without ` and `, given as what stands between its commas."""
-    whole = [", ".join(parts)]
-    if len(parts) < 2 or is_extended(whole[0]):  # noqa: PLR2004
-        return whole
-    if len(parts) == 2:  # noqa: PLR2004 "A. Lune, B. Corvo", but not "Lune Corvo, Ada B."
-        return list(parts) if all(map(_INITIAL_FIRST.fullmatch, parts)) else whole
-    several = [" " in part and not _INITIALS.fullmatch(part) for part in parts]
-    if not several[0] and all(several[2:]) and not is_suffix(parts[1]):
-        return [f"{parts[0]}, {parts[1]}", *parts[2:]]  # MLA: "Lune, Ada, Rosa Corvo, and …"
-    if len(parts) == 3:  # noqa: PLR2004 BibTeX's "Family, Jr., Given" has three parts, too
-        return _each(parts) if all(several) else whole
-    if len(parts) % 2 == 0 and all(map(_INITIALS.fullmatch, parts[1::2])):
-        return _pairs(parts)
-    if sum(several) * 2 > len(parts) or len(parts) % 2:
-        return _each(parts)
-    return _pairs(parts)
-
-
-def _pairs(parts: Sequence[str]) -> list[str]:
-    return [f"{family}, {given}" for family, given in zip(parts[::2], parts[1::2], strict=True)]
-
-
-def _each(parts: Sequence[str]) -> list[str]:
-    """Return each part as a name, turned round where all are written as PubMed does: `Lune AB`."""
-    found = [_PUBMED.fullmatch(part) for part in parts]
-    if all(found):
-        return [f"{one[1]}, {one[2]}" for one in found if one]
-    return list(parts)

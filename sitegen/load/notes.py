@@ -6,11 +6,11 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from sitegen.load.author_marks import explains_roles_only
+from sitegen.load.legends import explain
 from sitegen.model.text import NO_TEXT, RichText, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from sitegen.model.entry import RawEntry, RawField
     from sitegen.model.text import Inline
@@ -29,11 +29,16 @@ _ZOTERO_NOTE = re.compile(
 
 
 def read_note(
-    entry: RawEntry, rich: Callable[[RawField | None], RichText], *, is_note_status: bool
+    entry: RawEntry,
+    rich: Callable[[RawField | None], RichText],
+    signs: Collection[str] = (),
+    *,
+    is_note_status: bool,
 ) -> RichText:
     """Return all notes, but for what the page says in another place.
 
-    `rich` reads a field as rich text; `is_note_status` says that `note` holds a state only.
+    `rich` reads a field as rich text; what the notes say of `signs`, the marks at the names, is in
+    the legend; `is_note_status` says that `note` holds a state only.
     """
     fields = entry.fields
     texts: list[RichText] = []
@@ -46,7 +51,7 @@ def read_note(
         value = value.strip()
         if name == "additional_info":
             value = _from_markdown(value).lstrip(" .,;")
-        if value and not explains_roles_only(value):
+        if value := explain(value, signs).rest:
             texts.append(rich(replace(fields[name], value=value)))
     return joined([text for text in texts if text]) if texts else NO_TEXT
 

@@ -20,9 +20,9 @@ from sitegen.load.identifiers import Identifiers, read_identifiers
 from sitegen.load.kinds import read_kind, read_type, server_name
 from sitegen.load.links import LINK_FIELDS, read_links, read_preview
 from sitegen.load.measures import read_measures, read_sort_year
-from sitegen.load.names import NameList, read_names
 from sitegen.load.notes import joined, read_award, read_note
 from sitegen.load.owner import OwnerMatcher
+from sitegen.load.people import NO_PEOPLE, People, read_people
 from sitegen.load.relations import read_aliases, read_relations
 from sitegen.load.venues import (
     PARTS_OF_TITLES,
@@ -52,9 +52,9 @@ from sitegen.readers.latex import read_latex
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from sitegen.load.names import NameList
     from sitegen.model.collections import Person, Venue
     from sitegen.model.entry import RawEntry, RawField
-    from sitegen.model.people import Author
     from sitegen.model.profile import Profile
     from sitegen.model.publication import Kind, Status
     from sitegen.model.text import Href
@@ -82,8 +82,8 @@ def load_publications(
     """Return the publications in file order.
 
     Problems, all of them warnings: bib-repeated-key, bib-no-title, bib-no-author, bib-no-year,
-    bib-author-list, bib-two-owners, bib-bad-doi, bib-bad-url, bib-misspelt-field, and those of
-    LaTeX.
+    bib-author-list, bib-annotation, bib-two-owners, bib-bad-doi, bib-bad-url, bib-misspelt-field,
+    and those of LaTeX.
     """
     problems: list[Problem] = []
     unique, repeated = settle_keys(entries)  # each file is settled, but not one with another
@@ -148,9 +148,7 @@ class _EntryReader:
         event_place, place = place_fields(entry, kind)
         status, is_note_status = self.status()
         dates = self.dates(status)
-        names = self.names("author")
-        editors = self.names("editor")
-        authors = self.authors(names, kind)
+        people = self.people(kind)
         measures = read_measures(entry, kind, is_arxiv=bool(known.arxiv))
         return Publication(
             key=entry.key,
@@ -158,9 +156,11 @@ class _EntryReader:
             entry_type=entry.entry_type,
             title=self.title(),
             short_title=self.short_title(),
-            authors=authors,
-            has_more_authors=names.has_more,
-            editors=self.matcher.mark(editors)[0],
+            authors=people.authors,
+            has_more_authors=people.author_names.has_more,
+            editors=people.editors,
+            contributions=people.contributions,
+            legend=people.legend,
             date=dates.date,
             end_date=dates.end,
             original_date=dates.original,
@@ -200,7 +200,7 @@ class _EntryReader:
             issn=self.text("issn", "eissn").removeprefix("ISSN").strip(": "),
             links=self.take(read_links(entry, known, self.extra_links, self.scholar), ()),
             abstract=self.rich(fields.get("abstract")),
-            note=read_note(entry, self.rich, is_note_status=is_note_status),
+            note=read_note(entry, self.rich, people.signs, is_note_status=is_note_status),
             award=read_award(entry, self.rich),
             acceptance=self.text("acceptance", "acceptance_rate"),
             keywords=read_keywords(self.value("keywords", "keyword", "tags", "author_keywords")),
@@ -213,7 +213,7 @@ class _EntryReader:
             sort_key=self.text("sortkey"),
             is_selected=is_true(self.value("selected")),
             is_hidden=self.is_hidden(),
-            bibtex=self.bibtex(author=names, editor=editors),
+            bibtex=self.bibtex(author=people.author_names, editor=people.editor_names),
             shows_bibtex="bibtex_show" not in fields or is_true(self.value("bibtex_show")),
             span=entry.span,
         )
@@ -298,30 +298,16 @@ class _EntryReader:
         value = series_in_words(found.value.strip(), kind)
         return self.rich(found if value == found.value else replace(found, value=value))
 
-    def names(self, name: str) -> NameList:
-        """Return the names of `author` or `editor`. Problems: bib-author-list."""
-        found = self.entry.get(name)
-        if found is None:
-            return NameList()
-        annotations = self.entry.get(f"{name}+an", f"{name}+an:default")
-        notes = (self.value("annotation"), self.value("note"))
-        return self.take(read_names(found, annotations=annotations, notes=notes), NameList())
-
-    def authors(self, names: NameList, kind: Kind) -> tuple[Author, ...]:
-        """Return the authors with the owner marked. Problems: bib-no-author, bib-two-owners."""
-        authors, is_doubtful = self.matcher.mark(names)
-        found = self.entry.get("author")
-        span = found.span if found else self.entry.span
-        if not authors and not self.entry.get("editor") and kind not in _NAMELESS:
+    def people(self, kind: Kind) -> People:
+        """Return authors, editors and others. Problems: bib-no-author, those of read_people."""
+        people = self.take(read_people(self.entry, self.matcher), NO_PEOPLE)
+        if not people.authors and not self.entry.get("editor") and kind not in _NAMELESS:
+            found = self.entry.get("author")
             message = f"`{self.entry.key}` has no author"
             hint = "add `author = {Family, Given and Family, Given}`"
+            span = found.span if found else self.entry.span
             self.problems.append(warning("bib-no-author", message, span, hint))
-        if is_doubtful:
-            place = next(place for place, author in enumerate(authors, 1) if author.is_owner)
-            message = f"two authors of `{self.entry.key}` may be you; number {place} is taken"
-            hint = f"say which one: `author+an = {{{place}=highlight}}`"
-            self.problems.append(warning("bib-two-owners", message, span, hint))
-        return authors
+        return people
 
     def dates(self, status: Status | None) -> EntryDates:
         """Return the dates; a work that is not yet out needs none. Problems: bib-no-year."""

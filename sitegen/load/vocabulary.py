@@ -44,7 +44,8 @@ KINDS: Final[dict[str, Kind]] = {
 SITE_FIELDS: Final = _words(
     """
     abbr abstract acceptance acl additional_info altmetric annotation arxiv award award_name
-    bibtex_show blog code corresponding data dataset dblp demo dimensions equal google_scholar_id
+    bibtex_show blog code cofirstauthors corresponding correspondingauthors data dataset dblp demo
+    dimensions equal google_scholar_id
     hal hf hidden html image inspirehep_id media model openalex openreview osf pdf pmcid pmid poster
     press preview related selected slides software ssrn status supp talk teaser thumbnail version_of
     video website zenodo

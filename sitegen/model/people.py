@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from sitegen.model.text import Href
 
 Role: TypeAlias = Literal["equal", "corresponding", "student"]
+
+ROLE_SIGNS: Final[Mapping[Role, str]] = {"equal": "*", "corresponding": "†", "student": "‡"}
+"""The roles in the order in which they stand at an author, each with the sign that pages show."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

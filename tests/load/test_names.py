@@ -2,15 +2,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sitegen.load.annotations import read_annotations
 from sitegen.load.author_marks import take_marks, without_marks
 from sitegen.load.name_parts import parse_name, split_list, split_name
 from sitegen.load.names import NameList, read_names
 from sitegen.load.owner import OwnerMatcher
 from sitegen.model.collections import Person
-from sitegen.model.entry import RawField
+from sitegen.model.entry import RawEntry, RawField
 from sitegen.model.people import Name
 from sitegen.model.profile import Profile
-from sitegen.model.text import Href
+from sitegen.model.text import CiteKey
 from sitegen.problems import Problem, SitePath, Span
 
 SPAN = Span(SitePath("publications.bib"), 3, 12, 6)
@@ -21,8 +22,10 @@ def field(value: str, name: str = "author") -> RawField:
 
 
 def read(value: str, annotations: str = "", *notes: str) -> tuple[NameList, tuple[Problem, ...]]:
-    noted = field(annotations, "author+an") if annotations else None
-    outcome = read_names(field(value), annotations=noted, notes=notes)
+    noted = field(annotations, "author+an")
+    entry = RawEntry("misc", CiteKey("x"), {"author+an": noted} if annotations else {}, SPAN)
+    found = read_annotations(entry, "author")
+    outcome = read_names(field(value), annotations=found, notes=notes)
     assert outcome.value is not None
     return outcome.value, outcome.problems
 
@@ -194,7 +197,7 @@ def test_readers_get_names_without_marks(names: str, bare: str) -> None:
             '1="student"; 2:family="x"; 2=*',
             (),
             [("student",), ()],
-            [(), ("*",)],
+            [(), ("*", "§")],
         ),
         (
             "Mira Tallis* and Ada Lune* (* indicates equal contribution)",
@@ -344,156 +347,9 @@ def test_each_fault_is_reported_once() -> None:
     assert len(problems) == 2
 
 
-# The owner ---------------------------------------------------------------------------------------
-
-
-def is_owner(author: str, owner: str, *spellings: str, family: str = "") -> bool:
-    profile = Profile(name=owner, family=family, spellings=spellings)
-    authors, _ = OwnerMatcher(profile).mark(read(author)[0])
-    return any(one.is_owner for one in authors)
-
-
-@pytest.mark.parametrize(
-    ("owner", "author"),
-    [
-        ("Mira K. Tallis", "Mira Tallis"),
-        ("Mira K. Tallis", "Tallis, M."),
-        ("Mira K. Tallis", "M.K. Tallis"),
-        ("Mira K. Tallis", "Tallis, MK"),
-        ("Mira K. Tallis", "Tallis, M K"),
-        ("Mira K. Tallis", "Tallis, Mira Katharina"),
-        ("Mira K. Tallis", "{Mira K. Tallis}"),
-        ("Mira K. Tallis", "{M. Tallis}*"),
-        ("Mira K. Tallis", "\\textbf{Tallis*, Mira}"),
-        ("Mira K. Tallis", "Tallis"),
-        ("Tallis, Mira K.", "Mira Tallis"),
-        ("Mira Tallis", "M. K. Tallis"),
-        ("Seo-Bin Hartnoll", "Seo Bin Hartnoll"),
-        ("Seo-Bin Hartnoll", "Seobin Hartnoll"),
-        ("Seo-Bin Hartnoll", "Hartnoll, S.-B."),
-        ("Seo-Bin Hartnoll", "Hartnoll, SB"),
-        ("Seo-Bin Hartnoll", "S. Hartnoll"),
-        ("Seobin Hartnoll", "Seo-Bin Hartnoll"),
-        ("Inés Núñez-Oriel", "Nunez Oriel, Ines"),
-        ("Inés Núñez-Oriel", "N{\\'u}{\\~n}ez{-}Oriel, I."),
-        ("Inés Núñez Oriel", "Núñez-Oriel, I."),
-        ("Inés Núñez Oriel", "I. Núñez Oriel"),
-        ("Inés Núñez Oriel", "Oriel, Inés Núñez"),
-        ("Jörg Zaunkönig", "Zaunkoenig, Joerg"),
-        ("Joerg Zaunkoenig", 'J{\\"o}rg Zaunk{\\"o}nig'),
-        ("Łucja Ørsøe", "{\\L}ucja {\\O}rs{\\o}e"),
-        ("Łucja Ørsøe", "Orsoe, L."),
-        ("Ada van der Lune", "van der Lune, Ada"),
-        ("Ada van der Lune", "Lune, Ada van der"),
-        ("Ada van der Lune", "A. Lune"),
-        ("Ada Lune", "A. van der Lune"),
-        ("Rosa Lune-van de Corvo", "Lune-van de Corvo, R."),
-        ("Ada O'Corvo", "O’Corvo, A."),
-        ("Prof. Dr. Mira Tallis, PhD", "Tallis, M."),
-        ("Corvoms, Ada", "A. Corvoms"),
-        ("Ada Sirdame-Lunedr", "Sirdame-Lunedr, A."),
-        ("Mira (Mimi) Tallis", "Mira Tallis"),
-        ('Mira "Mimi" Tallis', "Tallis, Mira K."),
-        ("潮見波子", "潮見, 波子"),
-        ("潮見波子", "{波子 潮見}"),
-        ("潮見 波子", "潮見波子"),
-    ],
-)
-def test_the_owner_is_found(owner: str, author: str) -> None:
-    assert is_owner(f"Oskar Brandvoll and {author}", owner)
-
-
-@pytest.mark.parametrize(
-    ("owner", "author"),
-    [
-        ("Mira K. Tallis", "Tallis, Milo"),
-        ("Mira K. Tallis", "Tallis, M. L."),
-        ("Mira K. Tallis", "K. Tallis"),
-        ("Mira K. Tallis", "Tallis Mira"),
-        ("Mira K. Tallis", "Mira Tallison"),
-        ("Mira K. Tallis", "Ada Mira Tallis"),
-        ("Mira K. Tallis", "{Tallis Group}"),
-        ("Mira", "Miranda"),
-        ("Seo-Bin Hartnoll", "Seo-Jun Hartnoll"),
-        ("Seo-Bin Hartnoll", "Jeo-Bin Hartnoll"),
-        ("Seo-Bin Hartnoll", "S.-J. Hartnoll"),
-        ("Art Lune", "Arthur Lune"),
-        ("Ada van der Lune", "Ada von Lune"),
-        ("Rosa Lune-van de Corvo", "Rosa van de Corvo"),
-        ("Lune, Ada Mira", "Mira Lune"),
-        ("潮見波子", "潮見海"),
-        ("", "Mira Tallis"),
-    ],
-)
-def test_somebody_else_is_not_the_owner(owner: str, author: str) -> None:
-    assert not is_owner(author, owner)
-
-
-def test_other_spellings_and_the_native_name_are_the_owner() -> None:
-    profile = Profile(
-        name="Mira Tallis",
-        native_name="潮見 波子",
-        full_name="Miranda Kay Tallis",
-        spellings=("Brandvoll, Mira",),
-    )
-    matcher = OwnerMatcher(profile)
-    for written in ("潮見波子", "Tallis, Miranda K.", "M. Brandvoll"):
-        authors, _ = matcher.mark(read(written)[0])
-        assert [author.is_owner for author in authors] == [True], written
-
-
-def test_a_family_name_in_the_profile_leaves_no_doubt() -> None:
-    assert is_owner("Oriel, Inés Núñez", "Inés Núñez Oriel")
-    profile = Profile(name="Inés Núñez Oriel", family="Núñez Oriel")
-    matched = OwnerMatcher(profile).match(Name(family="Núñez Oriel", given="I."))
-    assert matched is not None
-
-
-@pytest.mark.parametrize(
-    ("names", "annotations", "owner", "is_doubtful"),
-    [
-        ("Tallis, M. and Tallis, Mira", "", 1, False),
-        ("Tallis, Mira K. and Tallis, Mira", "", 0, False),
-        ("Tallis, M. and Tallis, M.", "", 0, True),
-        ("Tallis, M. and Tallis, M.", "2=highlight", 1, False),
-        ("Tallis, M. and \\textbf{Tallis, M.}", "", 1, False),
-        ("Brandvoll, Mira and Tallis, Mira", "1=highlight", 0, False),
-        ("Lune, Ada and \\textbf{Corvo, Rosa}", "", None, False),
-    ],
-)
-def test_of_two_that_match_the_surer_one_is_the_owner(
-    names: str, annotations: str, owner: int | None, *, is_doubtful: bool
-) -> None:
-    matcher = OwnerMatcher(Profile(name="Mira K. Tallis"))
-    authors, doubtful = matcher.mark(read(names, annotations)[0])
-    assert [n for n, author in enumerate(authors) if author.is_owner] == (
-        [] if owner is None else [owner]
-    )
-    assert doubtful == is_doubtful
-
-
 def test_a_style_over_several_names_marks_each_of_them() -> None:
     names = read("Ada Lune and \\textbf{Mira Tallis and Rosa Corvo} and Oskar Brandvoll")[0]
     assert names.set_off == {1, 2}
-
-
-def test_people_are_linked() -> None:
-    people = (
-        Person(name="Lune, Ada", url=Href("https://ada.example"), student=True, span=SPAN),
-        Person(name="Rosa Corvo", url=Href("https://rosa.example"), span=SPAN),
-        Person(name="Rune Corvo", url=Href("https://rune.example"), span=SPAN),
-    )
-    matcher = OwnerMatcher(Profile(name="Mira Tallis"), people)
-    names = read("A. Lune* and R. Corvo and Rune Corvo and Mira Tallis*")[0]
-    authors, _ = matcher.mark(names)
-    assert [author.href.value if author.href else None for author in authors] == [
-        "https://ada.example",
-        None,
-        "https://rune.example",
-        None,
-    ]
-    assert authors[0].roles == ("equal", "student")
-    assert authors[3].is_owner
 
 
 # Properties --------------------------------------------------------------------------------------
