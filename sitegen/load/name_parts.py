@@ -30,6 +30,14 @@ _EASY_WORDS = f"{_EASY_WORD}(?: {_EASY_WORD})*"
 _EASY_NAME = re.compile(f"({_EASY_WORDS}), ({_EASY_WORDS})|({_EASY_WORDS}) ({_EASY_WORD})")
 _AND = re.compile(r" and ", re.IGNORECASE)
 _AND_AND = re.compile(r" and(?= and )", re.IGNORECASE)
+_CORPORATE: Final = frozenset(
+    {
+        "collaboration", "collaborations", "committee", "consortium", "corp", "corporation", "gmbh",
+        "inc", "llc", "ltd",
+    }
+)  # fmt: skip
+"""Last words of names that are no person's."""
+
 COMMA: Final = re.compile(",")
 _BRACE = re.compile(r"[{}]")
 _EXTENDED = re.compile(r"\s*\"?(family|given|prefix|suffix|useprefix|\w+-i)\s*=(.*)")
@@ -56,6 +64,8 @@ def parse_easy_name(name: str) -> Name | None:
     if found is None:
         return None
     family, given, given_first, family_last = found.groups()
+    if _is_corporate(family_last or given):
+        return None
     return Name(family=family or family_last, given=given or given_first)
 
 
@@ -153,8 +163,8 @@ def parse_name(name: str) -> Name | None:
 
     >>> parse_name("De la Corvo, {\\'E}mil")
     Name(family='De la Corvo', given='Émil', particle='', suffix='')
-    >>> parse_name("{Kelpstone and Sons}").family
-    'Kelpstone and Sons'
+    >>> parse_name("{Kelpstone and Sons}").family, parse_name("The Tide Collaboration").family
+    ('Kelpstone and Sons', 'The Tide Collaboration')
     """
     if (extended := _extended_parts(name)) is not None:
         return _extended_name(extended)
@@ -166,11 +176,17 @@ def parse_name(name: str) -> Name | None:
         whole = (f"{family} {given}" if "," in name else f"{given} {family}").strip()
         if _CJK_NAME.fullmatch(whole):
             given, family = "", whole  # written family first and never turned round
+    if given and _is_corporate(given if "," in name else family):
+        given, family = "", f"{family}, {given}" if "," in name else f"{given} {family}"
     if not family:
         given, family = "", given or particle
     if not any(map(str.isalnum, given + particle + family)):
         return None
     return Name(family=family, given=given, particle=particle, suffix=suffix)
+
+
+def _is_corporate(word: str) -> bool:
+    return word.rstrip(".").casefold() in _CORPORATE
 
 
 def is_suffix(*words: str) -> bool:

@@ -32,7 +32,6 @@ _FIELDS: Final[tuple[tuple[str, ContributorRole], ...]] = (
     ("organiser", "organizer"),
     ("collaborator", "collaborator"),
     ("holder", "holder"),
-    ("assignee", "holder"),
 )
 """Fields of names, in the order in which pages show them (biblatex manual, 2.2.2, and others)."""
 

@@ -107,7 +107,7 @@ def publisher_field(entry: RawEntry, kind: Kind, venue: RawField | None) -> RawF
     """Return the field that names the publisher, unless it is the venue."""
     match kind:
         case "patent":
-            field = entry.get("holder", "assignee", "publisher")
+            field = entry.get("assignee", "publisher")
         case "thesis":
             field = entry.get("publisher")
         case "report":

@@ -43,7 +43,7 @@ def contributions(people: People) -> dict[str, list[str]]:
         ("bookauthor", "book author"), ("annotator", "annotator"), ("commentator", "commentator"),
         ("introduction", "introduction"), ("foreword", "foreword"), ("afterword", "afterword"),
         ("compiler", "compiler"), ("organizer", "organizer"), ("collaborator", "collaborator"),
-        ("holder", "holder"), ("assignee", "holder"),
+        ("holder", "holder"),
     ],
 )  # fmt: skip
 def test_people_by_role(field: str, role: str) -> None:

@@ -204,7 +204,7 @@ def test_an_arxiv_journal_gives_the_identifier_and_no_volume() -> None:
         ("phdthesis", {"school": "University of Corvo"}, "University of Corvo", "", ""),
         ("thesis", {"publisher": "University of Corvo"}, "University of Corvo", "", ""),
         ("techreport", {"institution": "Tide Office"}, "Tide Office", "", ""),
-        ("patent", {"holder": "Kelp Ltd"}, "", "Kelp Ltd", ""),
+        ("patent", {"assignee": "Kelp Ltd"}, "", "Kelp Ltd", ""),
         ("dataset", {"publisher": "Zenodo"}, "", "Zenodo", ""),
         ("misc", {"howpublished": "\\url{https://example.org/a}"}, "", "", ""),
         ("misc", {"howpublished": "Tide Office leaflet"}, "Tide Office leaflet", "", ""),
