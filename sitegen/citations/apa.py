@@ -77,10 +77,12 @@ def _date(publication: Publication, suffix: str) -> str:
     if date is None:
         return f"n.d.-{suffix}" if suffix else "n.d."
     year = f"{date.year}{suffix}"
-    if not date.month or not (publication.kind in _DAYS or publication.entry_type in _DAILY):
+    is_presented = publication.kind == "conference" and publication.event and not publication.venue
+    has_day = is_presented or publication.kind in _DAYS or publication.entry_type in _DAILY
+    if not (date.month and has_day):
         return year
     days = str(date.day or "")
-    if publication.event_date and publication.kind in _DAYS:
+    if publication.event_date and publication.entry_type not in _DAILY:
         end = publication.event_date.end
         is_later = end is not None and (end.day or 0) > (date.day or 99)
         if end and is_later and (end.year, end.month) == (date.year, date.month):
@@ -93,7 +95,7 @@ def _title(publication: Publication) -> RichText:
     title = clean_title(publication.title)
     if publication.kind != "proceedings":
         title = sentence_case(title, language=publication.language)
-    if publication.kind not in _PARTS or not (publication.venue or publication.event):
+    if publication.kind not in _PARTS or not publication.venue:
         title = italic(title)
     return spaced(
         title,
@@ -112,7 +114,8 @@ def _details(publication: Publication) -> RichText:
                 [edition_label(one.edition), counted("Vol.", "Vols.", one.volume)]
             )
         case "report":
-            about = numbered(str(headline_case(rich(one.thesis_type))), one.number)
+            kind = str(headline_case(rich(one.thesis_type)))
+            about = numbered(kind or ("Report" if one.number else ""), one.number, sign="No.")
         case "preprint":
             about = rich(f"arXiv:{one.arxiv}" if one.arxiv else "")
         case "patent":

@@ -23,11 +23,10 @@ if TYPE_CHECKING:
     from sitegen.model.text import Inline
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_STARTS_ANEW: Final = re.compile(
-    r"(?:[:?!—]|(?<![A-Z])(?<!\bvs)\.)['\"’”)\]]*\s+[\"“‘'(\[]*$|—[\"“‘]?$"
-)
+_OPENERS: Final = "\"“‘'(["
+_CLOSERS: Final = "\"”’')]"
 _KEPT_STYLES: Final = frozenset({"protected", "code", "sub", "sup"})
-_SHOWN: Final = 200
+_SHOWN: Final = 40
 """Characters before a word that may say whether a sentence begins with it."""
 
 
@@ -122,9 +121,11 @@ def _is_sentence(title: RichText) -> bool:
     """Say whether most of the words that Title Case would capitalise begin with a small letter."""
     capitals = small = 0
     for word in _iter_words(title.nodes):
-        if word.is_first or word.is_after_colon or word.text.lower() in SMALL | SOMETIMES_SMALL:
+        if word.is_first or word.is_after_colon:
             continue
         if word.text.islower():
+            if word.text in SMALL or word.text in SOMETIMES_SMALL:
+                continue
             small += not word.follows_hyphen
         elif word.text.istitle() and len(word.text) > 1:
             capitals += 1
@@ -175,7 +176,7 @@ def _recased(title: RichText, changed: Callable[[_Word], str], *, keeps_emphasis
                     found[0],
                     is_first=place == first,
                     is_last=place == last,
-                    is_after_colon=_STARTS_ANEW.search(before) is not None,
+                    is_after_colon=_starts_anew(before),
                     follows_hyphen=before.endswith(("-", "‐", "–")),
                     is_name=place == first and whole.startswith(":", start + found.end()),
                 )
@@ -206,6 +207,20 @@ def _recased(title: RichText, changed: Callable[[_Word], str], *, keeps_emphasis
         return tuple(made)
 
     return RichText(walk(title.nodes))
+
+
+def _starts_anew(before: str) -> bool:
+    """Say whether a sentence, or what follows a colon or dash, begins after this text."""
+    before = before.rstrip(_OPENERS)
+    if before.endswith("—"):
+        return True
+    end = before.rstrip()
+    if end == before:
+        return False
+    end = end.rstrip(_CLOSERS)
+    is_initial = end[-2:-1].isupper()
+    is_stop = end.endswith(".") and not is_initial and not end.lower().endswith(" vs.")
+    return is_stop or end.endswith((":", "?", "!", "—"))
 
 
 def _is_inside_word(whole: str, start: int, end: int, offset: int, value: str) -> bool:

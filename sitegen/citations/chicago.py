@@ -105,10 +105,12 @@ def _source(publication: Publication) -> Iterable[Piece]:
         case "thesis":
             return (join([thesis_name(one.thesis_type, "chicago"), venue]),)
         case "report":
-            name = numbered(one.thesis_type, one.number)
+            name = numbered(one.thesis_type or ("Report" if one.number else ""), one.number)
             return (name, join([place, venue or publisher], ": "))
         case "preprint":
             arxiv = f"arXiv:{one.arxiv}" if one.arxiv else ""
+            if one.status in _STATES and not (venue or one.arxiv):
+                return ()
             unpublished = "Unpublished manuscript" if is_unpublished(one) else "Preprint"
             return (arxiv, join([one.thesis_type or unpublished, venue or publisher, day]))
         case "patent":

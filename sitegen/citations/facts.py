@@ -20,7 +20,7 @@ _EDITIONS: Final[Mapping[str, int]] = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
     "eighth": 8, "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12,
 }  # fmt: skip
-_EDITION_WORD = re.compile(r"[\s,]*\b(?:edition|edn?\.?|ed\.?)$", re.IGNORECASE)
+_EDITION_WORDS: Final = frozenset({"edition", "edn", "ed"})
 _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)?\.?", re.IGNORECASE)
 _RANGE = re.compile(r"(?<![\d:.])(\d{1,9})–(\d{1,9})(?![\d:.])")
 _SEVERAL = re.compile(r"[–,&;]|\bff?\b")
@@ -44,7 +44,10 @@ def edition(publication: Publication) -> str:
 
 def edition_label(text: str) -> str:
     """Return an edition with its label."""
-    bare = _EDITION_WORD.sub("", text).strip(" .")
+    words = text.split()
+    if words and words[-1].lower().strip(".,") in _EDITION_WORDS:
+        words.pop()
+    bare = " ".join(words).strip(" .,")
     if not bare:
         return ""
     found = _ORDINAL.fullmatch(bare)
@@ -199,16 +202,16 @@ def address(publication: Publication) -> RichText:
     return RichText((Link(page, (Text(page),)),)) if page else NO_TEXT
 
 
-def numbered(label: str, number: str) -> RichText:
-    """Return a number after its label, with `No.` where it is a figure only.
+def numbered(label: str, number: str, *, sign: str = "no.") -> RichText:
+    """Return a number after its label, with `sign` where it is a figure only.
 
-    >>> str(numbered("Technical Report", "12")), str(numbered("Report", "TR-12"))
-    ('Technical Report No. 12', 'Report TR-12')
+    >>> str(numbered("Technical report", "12")), str(numbered("Report", "TR-12"))
+    ('Technical report no. 12', 'Report TR-12')
     """
     if not number:
         return rich(label)
     return rich(
-        " ".join(part for part in (label, "No." if number.isdecimal() else "", number) if part)
+        " ".join(part for part in (label, sign if number.isdecimal() else "", number) if part)
     )
 
 

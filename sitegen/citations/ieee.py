@@ -216,7 +216,7 @@ def _date(publication: Publication) -> RichText:
     if publication.kind in _YEAR_ONLY:
         return rich(str(date.year))
     month = short_month(date, longest=_MONTH_LETTERS)
-    if publication.kind in _MONTH or not date.day:
+    if publication.kind in _MONTH or not (date.month and date.day):
         return spaced(month, str(date.year))
     return rich(f"{month} {date.day}, {date.year}")
 
