@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from sitegen.problems import Outcome, Span, sort_problems
 from sitegen.readers import bibtex_flaws as flaws
-from sitegen.readers.bibtex_entry import check_entry, to_raw_entry
 from sitegen.readers.bibtex_keys import settle_keys
 from sitegen.readers.bibtex_parents import inherit_fields
-from sitegen.readers.bibtex_parser import BibtexParser
+from sitegen.readers.bibtex_parts import BibtexMemo, FileMemo, read_parts
 from sitegen.readers.bibtex_text import decode_bibtex
 
 if TYPE_CHECKING:
     from sitegen.model.entry import RawEntry
-    from sitegen.problems import Problem, SitePath
+    from sitegen.problems import SitePath
 
 _ANY_TEXT = re.compile(r"^[ \t]*[^\s%]", re.MULTILINE)
 
 
-def read_bibtex(path: SitePath, content: bytes) -> Outcome[tuple[RawEntry, ...]]:
+def read_bibtex(
+    path: SitePath, content: bytes, *, memo: BibtexMemo | None = None
+) -> Outcome[tuple[RawEntry, ...]]:
     """Return the entries of a .bib file in their order, strings expanded, parents' fields added.
+
+    Args:
+        path: The file.
+        content: What is in it.
+        memo: What is known from reading earlier states of it; kept up to date.
 
     Problems: file-too-large and bib-unreadable, which are errors and leave no value; else the
     warnings of `bibtex_flaws`, of `decode_bibtex` and of `check_gap`.
@@ -30,14 +37,11 @@ def read_bibtex(path: SitePath, content: bytes) -> Outcome[tuple[RawEntry, ...]]
     source = decoded.value
     if source is None:
         return Outcome(None, decoded.problems)
-    parser = BibtexParser(source)
-    problems: list[Problem] = [*decoded.problems]
-    entries: list[RawEntry] = []
-    for read in parser.read_entries():
-        entries.append(to_raw_entry(source, read))
-        problems.extend(check_entry(source, read))
-    problems.extend(parser.problems)
-    if not parser.has_commands and _ANY_TEXT.search(source.text):
+    known = memo.files.setdefault(path, FileMemo()) if memo is not None else None
+    parts = tuple(read_parts(source, known))
+    entries = tuple(chain.from_iterable(part.entries for part in parts))
+    problems = [*decoded.problems, *chain.from_iterable(part.problems for part in parts)]
+    if not any(part.has_commands for part in parts) and _ANY_TEXT.search(source.text):
         return Outcome(None, sort_problems([flaws.unreadable(Span(path)), *problems]))
     keyed, key_problems = settle_keys(entries)
     complete, parent_problems = inherit_fields(keyed)

@@ -39,15 +39,24 @@ class ReadEntry:
     fields: tuple[ReadField, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Preamble:
+    """What stands between the braces of a `@preamble`, and where in its text that is."""
+
+    source: BibText
+    text: str
+    offset: int
+
+
 def to_raw_entry(source: BibText, entry: ReadEntry) -> RawEntry:
-    """Return an entry with spans; of a field that is there twice, the first one."""
+    """Return an entry with its places; of a field that is there twice, the first one."""
     fields: dict[str, RawField] = {}
     for field in entry.fields:
         if field.name not in fields:
-            span = _span_of(source, field)
-            fields[field.name] = RawField(field.name, field.value, span)
-    span = source.span(entry.key_offset, max(len(entry.key), 1))
-    return RawEntry(entry.word.lower(), CiteKey(entry.key), fields, span)
+            offset = field.name_match.start(1)
+            fields[field.name] = RawField(field.name, field.value, source, offset)
+    width = max(len(entry.key), 1)
+    return RawEntry(entry.word.lower(), CiteKey(entry.key), fields, source, entry.key_offset, width)
 
 
 def check_entry(source: BibText, entry: ReadEntry) -> Iterator[Problem]:

@@ -33,14 +33,18 @@ ENTRY_TYPES = frozenset(
 )
 """The types of BibTeX and biblatex, and those of common use in lists of publications."""
 
+_KNOWN = ENTRY_TYPES | COMMANDS
+
 _LIKELY_FIELD = rf"{LIKELY_NAME}[ \t]*="
 _TYPES = "|".join(sorted(ENTRY_TYPES, key=len, reverse=True))
 
 _INDENT_LIMIT = 80
-_LINE_HEAD = re.compile(r"^[ \t]*@[ \t]*([^\W\d][\w-]*+)\s*[{(]", re.MULTILINE)
+_FIRST_MARK = re.compile(r"[ \t]*@")
+_LINE_MARK = re.compile(r"\n[ \t]*@")
 _ENTRY_BODY = re.compile(rf"\s*[^\s,{{}}=\"#]++\s*,\s*(?:{LIKELY_NAME}\s*=|[}})])")
 _MARK = re.compile(r"@|%[^\n]*")
 _HEAD = re.compile(rf"@[ \t]*({NAME})[ \t]*\n?[ \t]*[{{(]")
+_KNOWN_HEAD = re.compile(rf"@[ \t]*({_TYPES}|comment|preamble|string)\s*[{{(]", re.IGNORECASE)
 _HEAD_WITHOUT_BRACE = re.compile(
     rf"@[ \t]*({_TYPES})[ \t]*(?=[^\s,{{}}=\"#]++[ \t]*,\s*{_LIKELY_FIELD})", re.IGNORECASE
 )
@@ -65,18 +69,27 @@ class Head:
     has_brace: bool
 
 
-def find_certain_heads(source: BibText) -> list[int]:
+def find_certain_heads(text: str) -> list[int]:
     """Return the offsets of `@` where an entry surely begins, even inside an unclosed one.
 
     At the beginning of a line, and of a known type or followed by a key and a field: BibTeX that
     stands as an example inside an abstract rarely looks so.
     """
-    known = ENTRY_TYPES | COMMANDS
-    return [
-        source.text.index("@", found.start())
-        for found in _LINE_HEAD.finditer(source.text)
-        if found[1].lower() in known or _ENTRY_BODY.match(source.text, found.end())
-    ]
+    first = _FIRST_MARK.match(text)
+    marks = [first] if first else []
+    marks += _LINE_MARK.finditer(text)
+    return [mark.end() - 1 for mark in marks if _is_certain(text, mark.end() - 1)]
+
+
+def _is_certain(text: str, offset: int) -> bool:
+    found = _match_head(text, offset)
+    return found is not None and (
+        found[1].lower() in _KNOWN or _ENTRY_BODY.match(text, found.end()) is not None
+    )
+
+
+def _match_head(text: str, offset: int) -> re.Match[str] | None:
+    return _HEAD.match(text, offset) or _KNOWN_HEAD.match(text, offset)
 
 
 def next_head(text: str, offset: int) -> Head | None:
@@ -89,9 +102,9 @@ def next_head(text: str, offset: int) -> Head | None:
 
 
 def _read_head(text: str, offset: int) -> Head | None:
-    if found := _HEAD.match(text, offset):
+    if found := _match_head(text, offset):
         is_in_word = text[offset - 1 : offset].isalnum()  # `ada@example.org {…}`
-        if is_in_word and found[1].lower() not in ENTRY_TYPES | COMMANDS:
+        if is_in_word and found[1].lower() not in _KNOWN:
             return None
         return Head(offset, found[1], found.start(1), found.end(), has_brace=True)
     indent = text[max(offset - _INDENT_LIMIT, 0) : offset].rpartition("\n")[2]

@@ -34,6 +34,8 @@ def settle_keys(entries: Iterable[RawEntry]) -> tuple[tuple[RawEntry, ...], tupl
     """
     entries = tuple(entries)
     taken = {entry.key.lower() for entry in entries}
+    if len(taken) == len(entries) and "" not in taken:
+        return entries, ()
     numbers: defaultdict[str, Iterator[int]] = defaultdict(lambda: count(2))
 
     def free_key(wish: str) -> CiteKey:

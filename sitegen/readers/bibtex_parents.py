@@ -74,12 +74,17 @@ def inherit_fields(
 
     Problems: bib-missing-parent, bib-circular-parent, bib-too-many-parents.
     """
-    if not any("crossref" in e.fields or "xdata" in (*e.fields, e.entry_type) for e in entries):
+    if not any(map(_has_relatives, entries)):
         return entries, ()
     family = _Family(entries)
     for entry in entries:
         family.resolve(entry)
     return tuple(family.resolved[entry.key] for entry in entries), tuple(family.problems)
+
+
+def _has_relatives(entry: RawEntry) -> bool:
+    fields = entry.fields
+    return "crossref" in fields or "xdata" in fields or entry.entry_type == "xdata"
 
 
 def _references(entry: RawEntry) -> Iterator[_Reference]:
@@ -145,14 +150,17 @@ class _Family:
         return self.resolved.get(parent.key) if parent else None
 
     def _with_inherited(self, child: RawEntry) -> RawEntry:
+        references = tuple(_references(child))
+        if not references:
+            return child
         fields = dict(child.fields)
-        for reference in _references(child):
+        for reference in references:
             parent = self._parent(reference.key)
             if parent is None or not self._may_inherit(parent, reference):
                 continue
             if reference.is_whole:
                 for name, field in _offered_fields(child, parent):
-                    fields.setdefault(name, replace(field, name=name))
+                    fields.setdefault(name, _renamed(field, name))
             else:
                 name = reference.field.name
                 value = _GRANULAR.sub(self._picked_value, reference.field.value)
@@ -177,6 +185,10 @@ class _Family:
         items = field.value.split(" and ")
         position = int(found[3])
         return items[position - 1] if 1 <= position <= len(items) else found[0]
+
+
+def _renamed(field: RawField, name: str) -> RawField:
+    return field if name == field.name else replace(field, name=name, place=field.span)
 
 
 def _offered_fields(child: RawEntry, parent: RawEntry) -> Iterator[tuple[str, RawField]]:

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 from pybtex.database.input.bibtex import LowLevelParser, SkipEntry
 from pybtex.scanner import Pattern, PybtexSyntaxError
 
-from sitegen.model.dates import MONTHS
 from sitegen.readers import bibtex_flaws as flaws
 from sitegen.readers import bibtex_grammar as grammar
-from sitegen.readers.bibtex_entry import ReadEntry, ReadField
+from sitegen.readers.bibtex_entry import Preamble, ReadEntry, ReadField
 from sitegen.readers.bibtex_guesses import find_swallower, likely_end, tidy_value
 from sitegen.readers.bibtex_heads import COMMANDS, check_gap, find_certain_heads, next_head
 from sitegen.readers.bibtex_values import Delimiters, brace_depth, collapse_blanks
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
     from sitegen.problems import Problem, Span
     from sitegen.readers.bibtex_heads import Head
+    from sitegen.readers.bibtex_strings import Strings
     from sitegen.readers.bibtex_text import BibText
 
 FIELD_LIMIT = 1_000_000
@@ -32,9 +32,6 @@ DEPTH_LIMIT = 100
 """Braces inside braces in one value."""
 SWALLOWER_LIMIT = 20
 """Fields of one entry that may have swallowed the fields after them."""
-
-_MONTH_STRINGS = {word.lower(): name for name in MONTHS for word in (name, name[:3])}
-_STRINGS = {**_MONTH_STRINGS, "sept": "September"}
 
 
 class BibtexParser(LowLevelParser):  # type: ignore[misc]  # pybtex ships no types
@@ -49,26 +46,29 @@ class BibtexParser(LowLevelParser):  # type: ignore[misc]  # pybtex ships no typ
     RBRACE = Pattern("[})]", "'}'")
     RPAREN = Pattern("[})]", "')'")
 
-    def __init__(self, source: BibText) -> None:
-        super().__init__(source.text, macros=dict(_STRINGS))
+    def __init__(self, source: BibText, strings: Strings) -> None:
+        super().__init__(source.text)
         self.problems: list[Problem] = []
         self.has_commands = False
         """There is at least one `@…{`."""
+        self.preambles: list[Preamble] = []
+        self.open_comments: list[int] = []
+        """The offsets of the braces of comments that are not closed in this text."""
         self.current_fields: list[ReadField] = []
         self.current_value: list[str] = []
         self._source = source
+        self._strings = strings
         self._delimiters = Delimiters(source.text)
         self._head: Head
         self._closer = "}"
         self._key_offset = 0
         self._name: re.Match[str]  # of the field, with its `=`
         self._understood = 0  # the offset after the last token that made sense
-        self._expanded = 0  # characters, in the whole file
 
     def read_entries(self) -> Iterator[ReadEntry]:
         """Yield every entry that can be read, even in part, and collect the `problems`."""
         text = self._source.text
-        certain = find_certain_heads(self._source)
+        certain = find_certain_heads(self._source.text)
         gap = 0
         while head := next_head(text, gap):
             self.has_commands = True
@@ -136,17 +136,19 @@ class BibtexParser(LowLevelParser):  # type: ignore[misc]  # pybtex ships no typ
             self.parse_value()
             value = self._join_value(name)
             if value is not None:
-                self.macros[name[1].lower()] = value
+                self._strings.define(name[1], value)
             if not self._match(grammar.COMMA):
                 return
         if self._peek() not in grammar.CLOSERS:
             raise self._fault()
 
     def parse_preamble_body(self, _body_end: Pattern) -> None:
-        """Skip LaTeX definitions, which nothing uses."""
-        end = self._delimiters.closing_of_body(self.pos - 1)
+        """Keep the LaTeX of a preamble, which may define macros."""
+        start = self.pos
+        end = self._delimiters.closing_of_body(start - 1)
         if end is None or end > self.end_pos:
             raise self._fault()
+        self.preambles.append(Preamble(self._source, self.text[start:end], start))
         self.pos = end
 
     def parse_entry_body(self, body_end: Pattern) -> None:
@@ -213,12 +215,11 @@ class BibtexParser(LowLevelParser):  # type: ignore[misc]  # pybtex ships no typ
 
     def substitute_macro(self, name: str) -> str:
         """Return what a string stands for, or its bare name when there is no such string."""
-        value: str | None = self.macros.get(name.lower())
+        value = self._strings.expand(name)
         if value is None:
             span = self._source.span(self.pos - len(name), len(name))
             self._tell(flaws.undefined_string(span, name))
             return name
-        self._expanded += len(value)
         return value
 
     # Keys and fields -----------------------------------------------------------------------------
@@ -303,7 +304,7 @@ class BibtexParser(LowLevelParser):  # type: ignore[misc]  # pybtex ships no typ
         """Return the whole value; None, and a problem, when it is too large."""
         for size, limit in (
             (sum(map(len, self.current_value)), FIELD_LIMIT),
-            (self._expanded, EXPANSION_LIMIT),
+            (self._strings.expanded, EXPANSION_LIMIT),
         ):
             if size > limit:
                 self._tell(flaws.too_large(self._span_of(name), name[1], limit))
@@ -331,7 +332,7 @@ class BibtexParser(LowLevelParser):  # type: ignore[misc]  # pybtex ships no typ
     def _skip_to_next_field(self) -> None:
         start = self.pos
         if not self._match(grammar.STRAY_OPENING):
-            self.pos = likely_end(self.text, start, self.end_pos)
+            self.pos = max(likely_end(self.text, start, self.end_pos), start + 1)
         text = self.text[start : self.pos].rstrip(" \t\n,;")
         self._tell(flaws.unexpected_text(self._source.span(start, len(text)), text))
 
@@ -340,6 +341,7 @@ class BibtexParser(LowLevelParser):  # type: ignore[misc]  # pybtex ships no typ
         opener = self.pos - 1
         end = self._delimiters.closing_of_body(opener)
         if end is None:
+            self.open_comments.append(opener)
             self._tell(flaws.unclosed_comment(self._span_of_head()))
             end = self.text.find("\n", opener)
         self.pos = end + 1 if end > 0 else len(self.text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sitegen.files import TEXT_LIMIT_BYTES
 from sitegen.problems import Outcome, Problem, SitePath, Span, warning
@@ -23,21 +23,34 @@ _DECLARED = re.compile(
 _HEADER_BYTES = 2_000
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:(?![ \t]*@).*\n)*?---[ \t]*(?:\n|\Z)")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_CONTROL_BYTES = bytes(code for code in range(128) if _CONTROL.match(chr(code)))
 _SAVE_AS_UTF8 = "save the file as UTF-8"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class BibText:
-    """A decoded file with Unix newlines. Offsets are 0-based and count characters."""
+    """A decoded file with Unix newlines, or a part of one, which may move when the file changes.
+
+    Offsets are 0-based, count characters, and begin at the part.
+    """
 
     path: SitePath
     text: str
-    line_starts: tuple[int, ...]
+    line: int = 1
+    """Of the first character, as `column`."""
+    column: int = 1
+    _line_starts: tuple[int, ...] = field(default=(), repr=False)
 
     def span(self, offset: int, width: int = 1) -> Span:
         """Return the place of `width` characters from `offset` on."""
-        line = bisect_right(self.line_starts, offset)
-        return Span(self.path, line, offset - self.line_starts[line - 1] + 1, width)
+        starts = self._line_starts = self._line_starts or _line_starts(self.text)
+        row = bisect_right(starts, offset) - 1
+        indent = 0 if row else self.column - 1
+        return Span(self.path, self.line + row, offset - starts[row] + indent + 1, width)
+
+
+def _line_starts(text: str) -> tuple[int, ...]:
+    return (0, *(newline.end() for newline in re.finditer("\n", text)))
 
 
 def decode_bibtex(path: SitePath, content: bytes) -> Outcome[BibText]:
@@ -55,11 +68,10 @@ def decode_bibtex(path: SitePath, content: bytes) -> Outcome[BibText]:
     text, problems = _decode(path, content)
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\ufeff", " ")
     text = _FRONT_MATTER.sub(lambda found: "\n" * found[0].count("\n"), text)
-    starts = (0, *(newline.end() for newline in re.finditer("\n", text)))
-    source = BibText(path, text, starts)
-    if control := _CONTROL.search(text):
+    source = BibText(path, text)
+    if control := _first_control(content, text):
         problems += (_control_characters(source, control),)
-        source = BibText(path, _CONTROL.sub(" ", text), starts)
+        source = BibText(path, _CONTROL.sub(" ", text))
     return Outcome(source, problems)
 
 
@@ -130,6 +142,15 @@ def _guess_unmarked(content: bytes) -> str | None:
 def _place_after(path: SitePath, before: str) -> Span:
     before = before.replace("\r\n", "\n").replace("\r", "\n")
     return Span(path, before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1)
+
+
+def _first_control(content: bytes, text: str) -> re.Match[str] | None:
+    """Return the first control character; bytes are searched faster, where they tell."""
+    declared = _DECLARED.search(content, 0, _HEADER_BYTES)
+    is_like_ascii = declared is None or declared[1].lower() in {b"utf8", b"utf-8"}
+    if is_like_ascii and len(content.translate(None, _CONTROL_BYTES)) == len(content):
+        return None
+    return _CONTROL.search(text)
 
 
 def _control_characters(source: BibText, first: re.Match[str]) -> Problem:

@@ -158,6 +158,13 @@ def test_no_bytes_break_the_reader(content: bytes) -> None:
         read_bibtex(PATH, prefix + content)
 
 
+def test_a_wrong_brace_alone_on_its_line_is_passed() -> None:
+    entries, problems = read("@article{k, title = {A}, #\n)\n,")
+    assert [entry.key for entry in entries] == ["k"]
+    assert ")" in [problem.message[1] for problem in problems]
+    check_result("@article{k,\n)\n,")
+
+
 # --- one damaged character in a sound file
 
 FAMILIES = ["Gale", "Reed", "Shaw", "Hill", "Ford", "Wren", "Ørsted", "Núñez"]

@@ -1,0 +1,79 @@
+"""The quick reading of a sound entry, which most are; what is odd is left to `BibtexParser`."""
+
+from __future__ import annotations
+
+import re
+from sys import intern
+from typing import TYPE_CHECKING
+
+from sitegen.model.entry import RawEntry, RawField
+from sitegen.model.text import CiteKey
+from sitegen.readers.bibtex_grammar import NAME
+from sitegen.readers.bibtex_heads import ENTRY_TYPES
+from sitegen.readers.bibtex_parser import EXPANSION_LIMIT, FIELD_LIMIT
+from sitegen.readers.bibtex_values import collapse_blanks
+
+if TYPE_CHECKING:
+    from sitegen.readers.bibtex_strings import Strings
+    from sitegen.readers.bibtex_text import BibText
+
+_DEPTH = 5
+"""Braces inside braces of a value that is read quickly; the parser counts them beyond."""
+
+
+def _balanced(depth: int, plain: str) -> str:
+    if not depth:
+        return f"{plain}*+"
+    inner = _balanced(depth - 1, "[^{}]")
+    return rf"{plain}*+(?:\{{{inner}\}}{plain}*+)*+"
+
+
+_HEAD = re.compile(r"@([A-Za-z]++)\{\s*+([^\s,{}\"%=]++)\s*+,[\s,]*+")
+_BRACED = _balanced(_DEPTH, "[^{}]")
+_QUOTED = _balanced(_DEPTH, '[^{}"]')
+_FIELD = re.compile(
+    rf"({NAME})\s*+=\s*+"
+    rf"(?:\{{({_BRACED})\}}|\"({_QUOTED})\"|([0-9]++)|([A-Za-z][\w-]*+))"
+    r"\s*+(?:,[\s,]*+(\}?)|(\}))"
+)
+_ODD_TAIL = re.compile(r"[@={}()]")
+"""What makes text after an entry more than a comment."""
+
+
+def read_sound_entry(source: BibText, strings: Strings) -> RawEntry | None:
+    """Return the entry at the beginning of a text, if nothing is wrong with it or after it.
+
+    It is what `BibtexParser` would return, which would have no problem to report. None when that
+    is not sure: then the strings may have noted uses.
+    """
+    text = source.text
+    head = _HEAD.match(text)
+    if head is None or len(text) > FIELD_LIMIT:
+        return None
+    entry_type = head[1].lower()
+    if entry_type not in ENTRY_TYPES:
+        return None
+    fields: dict[str, RawField] = {}
+    is_open = True
+    offset = head.end()
+    while is_open:
+        found = _FIELD.match(text, offset)
+        if found is None:
+            return None
+        written, braced, quoted, number, word, closed, closer = found.groups()
+        name = intern(written.lower())
+        if name in fields:
+            return None
+        value = braced or quoted or number
+        if value is None and word is not None:
+            value = strings.expand(word)
+            if value is None:
+                return None
+        value = collapse_blanks(value or "", name)
+        fields[name] = RawField(name, value, source, offset)
+        offset = found.end()
+        is_open = not (closed or closer)
+    if _ODD_TAIL.search(text, offset) or strings.expanded > EXPANSION_LIMIT:
+        return None
+    key = head[2]
+    return RawEntry(intern(entry_type), CiteKey(key), fields, source, head.start(2), len(key))
