@@ -82,7 +82,7 @@ def _groups(publication: Publication) -> Iterator[tuple[str, str]]:
         yield "arXiv number", f"{publication.arxiv.casefold().partition('v')[0]} {part}"
     title = letters(str(publication.title))
     if len(title) >= _SHORTEST_TITLE and kind not in ("talk", "poster"):
-        yield "title", f"{title} {kind}"
+        yield "title", f"{title} {'workshop' if publication.entry_type == 'workshop' else kind}"
 
 
 def _is_twin(one: Publication, other: Publication, shared: str) -> bool:

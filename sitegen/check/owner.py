@@ -68,21 +68,19 @@ def _wrong_profile(
 
 
 def _not_among(near: Name | None, work: Work, span: Span) -> Problem:
-    key = work.publication.key
+    key, authors = work.publication.key, work.publication.authors
     message = f"you are not among the authors of `{key}`"
     if near is not None:
         hint = f'if you are `{near}`, write `spellings = ["{near}"]` into content/profile.toml'
-        authors = work.publication.authors
         place = next((n for n, one in enumerate(authors, 1) if one.name == near), 0)
         if place:
             hint += f", or `author+an = {{{place}=highlight}}` here"
     elif work.publication.has_more_authors:
         hint = "write yourself in place of `and others`"
     else:
-        hint = (
-            "`author+an = {1=highlight}` says that you are the first; "
-            "other people's work belongs into references.bib"
-        )
+        hint = "other people's work belongs into references.bib"
+        if authors:
+            hint = f"if you are the first, write `author+an = {{1=highlight}}`; {hint}"
     return warning("owner-not-found", message, span, hint)
 
 

@@ -18,7 +18,7 @@ _AT_MOST: Final = 5
 """So many of one kind are told one by one."""
 
 _NAMED: Final = 5
-_PLACES: Final = 20
+_PLACES: Final = 10
 
 _SENTENCES: Final[Mapping[str, str]] = {
     "doi-form": "{} fields hold more than the DOI",

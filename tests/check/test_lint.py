@@ -105,6 +105,11 @@ def test_talks_have_the_title_of_their_paper() -> None:
     assert codes(entry(), talk, talk.replace("{b,", "{c,")) == []
 
 
+def test_a_workshop_paper_may_become_a_conference_paper() -> None:
+    paper = entry("inproceedings", "a", journal="", booktitle="Proceedings of TIDES", doi="")
+    assert codes(paper, entry("workshop", "b", journal="", abbr="T", doi="")) == []
+
+
 def test_hidden_works_are_nobodys_business() -> None:
     assert codes(entry(key="a"), entry(key="b", doi="10.5555/a", hidden="true", pages="x")) == []
 
@@ -235,6 +240,16 @@ def test_a_short_name_of_the_venue_will_do() -> None:
 def test_who_needs_a_doi(kind: str, year: str, more: dict[str, str], *, is_missing: bool) -> None:
     found = codes(entry(kind, year=year, doi="", **more))
     assert found == (["missing-doi"] if is_missing else [])
+
+
+def test_conference_papers_need_a_doi_where_most_have_one() -> None:
+    papers = [
+        entry("inproceedings", f"k{n}", title=f"Sea {n} of many", booktitle="TIDES", doi=doi)
+        for n, doi in enumerate(["10.5555/1", "10.5555/2", "", ""])
+    ]
+    assert codes(*papers[:3]) == ["missing-doi"]
+    assert codes(*papers) == []
+    assert codes(*papers[2:]) == []
 
 
 def test_strings_are_used_in_many_ways() -> None:
