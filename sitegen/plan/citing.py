@@ -26,7 +26,7 @@ def citations(publication: Publication) -> tuple[CitationView, ...]:
     )
     bibtex = CitationView(format="bibtex", label="BibTeX", source=publication.bibtex)
     ris = CitationView(format="ris", label="RIS", source=ris_export((publication,)))
-    return (*((bibtex,) if publication.bibtex else ()), *styled, ris)
+    return (*((bibtex,) if publication.shows_bibtex else ()), *styled, ris)
 
 
 class Cited(NamedTuple):

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from conftest import Files
     from playwright.sync_api import Browser, Page
+
+    from sitegen.files import FileTree
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -43,14 +46,18 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 def folder(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Path:
     """The example site below `repo/`."""
     tree = SiteTree(DiskTree(pytestconfig.rootpath), DiskTree(builtin_themes()))
-    built = build_files(tree, base_url="https://example.org/repo/", future=True)
-    assert built.value is not None, built.problems
     root = tmp_path_factory.mktemp("web")
+    write(tree, root / "repo", base_url="https://example.org/repo/", future=True)
+    return root
+
+
+def write(files: Files | FileTree, folder: Path, **options: object) -> None:
+    built = build_files(files, **options)
+    assert built.value is not None, built.problems
     for path, content in built.value.outputs.items():
-        place = root / "repo" / path
+        place = folder / path
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(content)
-    return root
 
 
 @pytest.fixture(scope="module")
@@ -133,6 +140,43 @@ def test_the_filter_narrows_the_list(page: Page, address: str) -> None:
     assert 0 < page.locator(".pub:visible").count() < everything
     page.locator("[data-filter]").fill("")
     assert page.locator(".pub:visible").count() == everything
+
+
+def test_works_are_numbered_for_every_reader(page: Page, tmp_path: Path) -> None:
+    entry = "@misc{%s, author = {Lune, Ada}, title = {Work %s}, howpublished = {x}, year = 2024}\n"
+    write(
+        {
+            "site.toml": 'title = "Ada Lune"\nurl = "https://ada.example/"\n'
+            '[publications]\nnumbering = "down"\n',
+            "publications.bib": entry % (1, 1) + entry % (2, 2),
+            "content/cv.toml": '[[awards]]\ntitle = "Prize"\ndate = 2020\n',
+        },
+        tmp_path,
+    )
+    page.goto(f"file://{tmp_path}/publications/index.html")
+    assert "2. Work 1" in page.locator(".pub").first.aria_snapshot()
+    assert "1. Work 2" in page.locator(".pub").nth(1).aria_snapshot()
+    page.goto(f"file://{tmp_path}/cv/index.html")
+    assert '"2."' in page.locator(".numbered > li").first.aria_snapshot()
+
+
+def test_every_way_to_cite_can_be_chosen_without_script(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}publications/turing1936computable/")
+    for name, begin in (
+        ("BibTeX", "@article{turing1936computable"),
+        ("APA", "Turing, A. M. (1936)."),
+        ("IEEE", "A. M. Turing, “On"),
+        ("Chicago", "Turing, A. M. 1936."),
+        ("MLA", "Turing, A. M. “On"),
+        ("RIS", "TY  - JOUR"),
+    ):
+        page.get_by_label(name, exact=True).check(force=True)
+        shown = page.locator(".cite > div:visible")
+        assert shown.count() == 1
+        assert shown.inner_text().startswith(begin)
+    context.close()
 
 
 def test_the_site_is_complete_without_script(browser: Browser, address: str) -> None:
