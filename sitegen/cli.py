@@ -151,8 +151,8 @@ def check(
         if not problems:
             click.echo("No problems found.")
         if count:
-            papers = _count(count.papers, "paper")
-            click.echo(f"{count.complete} of {papers} have all that Google Scholar reads.")
+            found = f"{count.complete} of {count.papers} papers"
+            click.echo(f"{found} have all that Google Scholar reads.")
     if made is None or (strict and problems):
         _exit_for(problems)
 
