@@ -11,8 +11,8 @@ sentence case already; neither case is applied to titles in other languages than
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitegen.citations.words import ENGLISH, FOREIGN, PROPER, SMALL, SOMETIMES_SMALL
 from sitegen.model.text import Cite, Link, Math, RichText, Styled, Text, plain
@@ -30,8 +30,7 @@ _SHOWN: Final = 40
 """Characters before a word that may say whether a sentence begins with it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     """A word of a title: its letters, and where it stands."""
 
     text: str
@@ -43,6 +42,16 @@ class _Word:
     """It stands before a colon, at the beginning: `tidecalc: a calculator`."""
 
 
+class _Manner(NamedTuple):
+    """How the words of a title are written."""
+
+    is_english: bool
+    is_shouted: bool
+    """It is in capitals throughout."""
+    is_sentence: bool
+
+
+@lru_cache(maxsize=64)
 def sentence_case(
     title: RichText, *, language: str = "", capital_after_colon: bool = True
 ) -> RichText:
@@ -54,11 +63,9 @@ def sentence_case(
     >>> str(sentence_case(rich("The tides of Port Lune: a study")))
     'The tides of Port Lune: A study'
     """
-    words = _words_of(title)
-    if not _is_english(words, language):
+    is_english, is_shouted, is_sentence = _manner(title, language)
+    if not is_english:
         return title
-    is_shouted = len(words) > 2 and all(word.isupper() for word in words)  # noqa: PLR2004
-    is_written_so = not is_shouted and _is_sentence(title)
 
     def changed(word: _Word) -> str:
         text = word.text
@@ -70,13 +77,14 @@ def sentence_case(
             if is_shouted:
                 text = text.capitalize()
             return text[:1].upper() + text[1:] if text.islower() else text
-        if is_written_so or text[:1].islower() or _is_kept(word, is_shouted=is_shouted):
+        if is_sentence or text[:1].islower() or _is_kept(word, is_shouted=is_shouted):
             return text
         return text.lower()
 
     return _recased(title, changed, keeps_emphasis=True)
 
 
+@lru_cache(maxsize=64)
 def headline_case(title: RichText, *, language: str = "") -> RichText:
     """Return a title with capitals as a headline has them.
 
@@ -84,10 +92,9 @@ def headline_case(title: RichText, *, language: str = "") -> RichText:
     >>> str(headline_case(rich("The self-made tides of iPhone: a study to rely on")))
     'The Self-Made Tides of iPhone: A Study to Rely On'
     """
-    words = _words_of(title)
-    if not _is_english(words, language):
+    is_english, is_shouted, _ = _manner(title, language)
+    if not is_english:
         return title
-    is_shouted = len(words) > 2 and all(word.isupper() for word in words)  # noqa: PLR2004
 
     def changed(word: _Word) -> str:
         text = word.text.lower() if is_shouted else word.text
@@ -117,6 +124,18 @@ def _is_kept(word: _Word, *, is_shouted: bool) -> bool:
     return not (rest.islower() or not rest)
 
 
+@lru_cache(maxsize=64)
+def _manner(title: RichText, language: str) -> _Manner:
+    words = _WORD.findall(plain(title.nodes))
+    is_shouted = len(words) > 2 and all(word.isupper() for word in words)  # noqa: PLR2004 an acronym
+    is_english = _is_english(words, language)
+    return _Manner(
+        is_english=is_english,
+        is_shouted=is_shouted,
+        is_sentence=is_english and not is_shouted and _is_sentence(title),
+    )
+
+
 def _is_sentence(title: RichText) -> bool:
     """Say whether most of the words that Title Case would capitalise begin with a small letter."""
     capitals = small = 0
@@ -139,10 +158,6 @@ def _is_english(words: list[str], language: str) -> bool:
     return not folded & FOREIGN or bool(folded & ENGLISH)
 
 
-def _words_of(title: RichText) -> list[str]:
-    return _WORD.findall(plain(title.nodes))
-
-
 def _iter_words(nodes: tuple[Inline, ...]) -> Iterator[_Word]:
     """Yield the words whose case may change."""
     found: list[_Word] = []
@@ -158,8 +173,8 @@ def _iter_words(nodes: tuple[Inline, ...]) -> Iterator[_Word]:
 def _recased(title: RichText, changed: Callable[[_Word], str], *, keeps_emphasis: bool) -> RichText:
     """Return a title with each word that may change replaced."""
     whole = plain(title.nodes)
-    last = max((found.start() for found in _WORD.finditer(whole)), default=0)
-    first = next((found.start() for found in _WORD.finditer(whole)), 0)
+    starts = [found.start() for found in _WORD.finditer(whole)] or [0]
+    first, last = starts[0], starts[-1]
     position = 0
     is_whole = len(title.nodes) == 1
 
@@ -168,15 +183,16 @@ def _recased(title: RichText, changed: Callable[[_Word], str], *, keeps_emphasis
 
         def word(found: re.Match[str]) -> str:
             place = start + found.start()
-            before = whole[max(0, place - _SHOWN) : place]
             if _is_inside_word(whole, place, start + found.end(), found.start(), value):
                 return found[0]
+            is_plain = whole[place - 1 : place] == " " and whole[place - 2 : place - 1].isalnum()
+            before = "" if is_plain else whole[max(0, place - _SHOWN) : place]
             return changed(
                 _Word(
                     found[0],
                     is_first=place == first,
                     is_last=place == last,
-                    is_after_colon=_starts_anew(before),
+                    is_after_colon=not is_plain and _starts_anew(before),
                     follows_hyphen=before.endswith(("-", "‐", "–")),
                     is_name=place == first and whole.startswith(":", start + found.end()),
                 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from sitegen.citations.pieces import italic, join, spaced, text_of
@@ -66,6 +67,7 @@ def names_of(people: Iterable[Author]) -> tuple[Name, ...]:
 # One name ----------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=4096)
 def initials(given: str) -> str:
     """Return given names as initials; a hyphen stays when a capital follows it.
 
@@ -98,6 +100,8 @@ def _family(name: Name) -> str:
 
 def _eastern(name: Name) -> str:
     """Return a name in Chinese, Japanese or Korean letters, family first; "" for other names."""
+    if name.family[:1] < "\u3005":
+        return ""
     both = f"{name.family} {name.given}".split()
     return "".join(both) if all(map(_EASTERN.fullmatch, both)) else ""
 
@@ -138,6 +142,7 @@ def chicago_name(name: Name) -> str:
     )
 
 
+@lru_cache(maxsize=4096)
 def _with_dots(given: str) -> str:
     """Return given names with a full stop and a blank after each initial.
 

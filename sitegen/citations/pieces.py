@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from sitegen.model.text import NO_TEXT, Cite, Link, Math, RichText, Styled, Text, plain, rich
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from sitegen.model.text import Inline
 
@@ -20,6 +20,7 @@ Piece: TypeAlias = RichText | str
 
 _CLOSERS: Final = "’”"
 _ENDS: Final = ".?!…"
+_FEW: Final = 4
 _ABBREVIATION = re.compile(
     r"(?:\b[^\W\d_]|\b(?:inc|corp|ltd|co|bros|vs|etc|al|jr|sr|st|no|vol|dr|prof|ed|eds))\.$",
     re.IGNORECASE,
@@ -40,16 +41,18 @@ def join(pieces: Iterable[Piece], separator: str = ", ") -> RichText:
     >>> str(join([quoted(rich("Tides")), "Acta Maris"])), str(join(["Why?", "Who"], ". "))
     ('“Tides,” Acta Maris', 'Why? Who')
     """
-    made: RichText = NO_TEXT
+    nodes: list[Inline] = []
     mark, rest = (separator[0], separator[1:]) if separator[:1] in (",", ".") else ("", separator)
     for piece in pieces:
-        text = text_of(piece)
-        if made and text:
-            made = _with_mark(made, mark) if mark else made
-            made = RichText((*made.nodes, Text(rest), *text.nodes))
-        elif text:
-            made = RichText(text.nodes)
-    return made
+        found = (Text(piece),) if isinstance(piece, str) else piece.nodes
+        if not piece:
+            continue
+        if nodes:
+            if mark:
+                _add_mark(nodes, mark)
+            nodes.append(Text(rest))
+        nodes += found
+    return RichText(tuple(nodes)) if nodes else NO_TEXT
 
 
 def sentences(*pieces: Piece) -> RichText:
@@ -63,22 +66,33 @@ def sentences(*pieces: Piece) -> RichText:
 
 def stopped(text: RichText) -> RichText:
     """Return a text with a full stop at its end."""
-    return _with_mark(text, ".") if text else text
+    if not text:
+        return text
+    nodes = list(text.nodes)
+    _add_mark(nodes, ".")
+    return RichText(tuple(nodes))
 
 
-def _with_mark(text: RichText, mark: str) -> RichText:
-    """Return a text followed by a full stop or comma: before the quotation marks at its end."""
-    last = text.nodes[-1]
+def _add_mark(nodes: list[Inline], mark: str) -> None:
+    """Append a full stop or comma to a text: before the quotation marks at its end."""
+    last = nodes[-1]
     is_quoted = isinstance(last, Text) and not last.value.strip(_CLOSERS)
-    before = plain(text.nodes[:-1] if is_quoted else text.nodes)
-    end = before[-1:]
-    if end in _CLOSERS and mark == "." and before.rstrip(_CLOSERS)[-1:] in _ENDS:
-        return text
-    if (mark == "." and end in _ENDS) or end == mark or (is_quoted and end in "?!"):
-        return text
-    if is_quoted:
-        return RichText((*text.nodes[:-1], Text(mark), last))
-    return RichText((*text.nodes, Text(mark)))
+    before = _end_of(nodes[:-1] if is_quoted else nodes)
+    bare = before.rstrip(_CLOSERS) if mark == "." else before
+    end = bare[-1:]
+    if end == mark or (end in _ENDS and (mark == "." or (is_quoted and end in "?!"))):
+        return
+    nodes.insert(len(nodes) - is_quoted, Text(mark))
+
+
+def _end_of(nodes: Sequence[Inline]) -> str:
+    """Return the last characters of a text: a few are enough to know how it ends."""
+    end = ""
+    for node in reversed(nodes):
+        end = plain((node,))[-_FEW:] + end
+        if len(end) >= _FEW:
+            break
+    return end
 
 
 def italic(piece: Piece) -> RichText:
