@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from sitegen.load.name_parts import parse_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sitegen.model.people import Name
 
@@ -33,6 +33,7 @@ _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø"
 
 _IDEOGRAPH: Final = "\u3000"
 _BETWEEN_GIVEN = re.compile(r"[\s.\u2010-\u2015_·・-]+")
+_BETWEEN_WORDS = re.compile(r"[\s-]+")
 _TITLES = re.compile(r"^(?:(?:prof|professor|dr|mr|mrs|ms|sir|dame)\b\.?\s*)+", re.IGNORECASE)
 _DEGREES = re.compile(r",\s*(?:Ph\.?\s?D|D\.?\s?Phil|M\.?D|FRS|OBE|Esq)\b.*$")
 _NICKNAME = re.compile(r" ?(?:[\"“][^\"”]*[\"”]|\([^()]*\)) ?")
@@ -73,13 +74,15 @@ class _Form(NamedTuple):
 class KnownNames:
     """Known people, each with the spellings of the name, ready to be looked up."""
 
-    __slots__ = ("_by_family", "_by_whole", "_strangers")
+    __slots__ = ("_by_family", "_by_whole", "_ends", "_strangers")
 
     def __init__(self, people: Sequence[Sequence[Name]]) -> None:
         self._by_family: dict[str, list[_Form]] = {}
         """Under the family name with its particle, and without it."""
         self._by_whole: dict[str, set[int]] = {}
         """Under all letters of the name, in both orders."""
+        self._ends: set[str] = set()
+        """The last words of families of several words: `Lune-Corvo`."""
         self._strangers: set[str] = set()
         """Family names that are nobody's: most names are turned away by them."""
         for person, names in enumerate(people):
@@ -87,6 +90,8 @@ class KnownNames:
                 form = _Form(person, name, _readings(name.given))
                 for key in dict.fromkeys(key for text in _families(name) for key in _keys(text)):
                     self._by_family.setdefault(key, []).append(form)
+                *first, last = _BETWEEN_WORDS.split(name.family)
+                self._ends.update(_keys(last) if first else ())
                 for key in _whole_keys(name):
                     self._by_whole.setdefault(key, set()).add(person)
 
@@ -95,7 +100,10 @@ class KnownNames:
         found: dict[int, Agreement] = {}
         if self._is_stranger(name):
             return found
-        for candidate in _candidates(name):
+        candidates: Iterable[Name] = _candidates(name)
+        if self._ends and " " in name.given and not self._ends.isdisjoint(_keys(name.family)):
+            candidates = (name, _with_longer_family(name))
+        for candidate in candidates:
             readings = _readings(candidate.given)
             for form in self._namesakes(candidate):
                 if agreement := _agreement(form.readings, readings):
@@ -117,7 +125,8 @@ class KnownNames:
             return False
         if name.family in self._strangers:
             return True
-        if not self._by_family.keys().isdisjoint(_keys(name.family)):
+        keys = _keys(name.family)
+        if not (self._by_family.keys().isdisjoint(keys) and self._ends.isdisjoint(keys)):
             return False
         if len(self._strangers) < _MOST_STRANGERS:
             self._strangers.add(name.family)
@@ -174,6 +183,13 @@ def _whole_keys(name: Name) -> Iterator[str]:
             yield key[1:] + key[:1]
             yield key[2:] + key[:2]
     yield from _keys(family + name.given)
+
+
+def _with_longer_family(name: Name) -> Name:
+    """Return what BibTeX takes for `Ada Lune` and `Corvo` as `Ada` and `Lune Corvo`."""
+    given, _, begin = name.given.rpartition(" ")
+    family = " ".join(part for part in (begin, name.particle, name.family) if part)
+    return replace(name, given=given, particle="", family=family)
 
 
 def _candidates(name: Name) -> Iterator[Name]:
