@@ -38,6 +38,8 @@ _CORPORATE: Final = frozenset(
 )  # fmt: skip
 """Last words of names that are no person's."""
 
+_TITLES = re.compile(r"^(?:(?:Prof|Professor|Dr|Mr|Mrs|Ms)(?:\.\s*|\s+|$))+")
+
 COMMA: Final = re.compile(",")
 _BRACE = re.compile(r"[{}]")
 _EXTENDED = re.compile(r"\s*\"?(family|given|prefix|suffix|useprefix|\w+-i)\s*=(.*)")
@@ -64,9 +66,10 @@ def parse_easy_name(name: str) -> Name | None:
     if found is None:
         return None
     family, given, given_first, family_last = found.groups()
-    if _is_corporate(family_last or given):
+    given = given or given_first
+    if _is_corporate(family_last or given) or _TITLES.match(given):
         return None
-    return Name(family=family or family_last, given=given or given_first)
+    return Name(family=family or family_last, given=given)
 
 
 def split_name(name: str) -> BibtexName:
@@ -169,9 +172,9 @@ def parse_name(name: str) -> Name | None:
     if (extended := _extended_parts(name)) is not None:
         return _extended_name(extended)
     given, particle, family, suffix = map(_words, _with_suffix(split_name(name)))
-    if particle[:1].isupper():
-        # BibTeX takes "Corvo de" for a particle; a particle begins with a small letter.
-        particle, family = "", f"{particle} {family}"
+    if particle:
+        particle, family = _without_capitals(particle, family)
+    given = _TITLES.sub("", given)
     if not family.isascii() and not particle:
         whole = (f"{family} {given}" if "," in name else f"{given} {family}").strip()
         if _CJK_NAME.fullmatch(whole):
@@ -183,6 +186,13 @@ def parse_name(name: str) -> Name | None:
     if not any(map(str.isalnum, given + particle + family)):
         return None
     return Name(family=family, given=given, particle=particle, suffix=suffix)
+
+
+def _without_capitals(particle: str, family: str) -> tuple[str, str]:
+    """Return the particle up to its first capital; BibTeX takes all of "de Corvo y" for one."""
+    words = particle.split(" ")
+    end = next((place for place, word in enumerate(words) if word[:1].isupper()), len(words))
+    return " ".join(words[:end]), " ".join((*words[end:], family))
 
 
 def _is_corporate(word: str) -> bool:
