@@ -113,6 +113,15 @@ class KnownNames:
                 found.update(dict.fromkeys(self._by_whole.get(key, ()), _WHOLE_NAME))
         return found
 
+    def find_among(self, names: Iterable[Name]) -> Iterator[tuple[int, dict[int, Agreement]]]:
+        """Yield the places of the names that may be a known person's, and whose."""
+        strangers = self._strangers
+        for place, name in enumerate(names):
+            if name.family in strangers and name.given and not name.particle:
+                continue
+            if found := self.find(name):
+                yield place, found
+
     def has_family(self, name: Name) -> bool:
         """Say whether somebody with that family name is known, whatever the given names are."""
         return not self._is_stranger(name) and any(True for _ in self._namesakes(name))

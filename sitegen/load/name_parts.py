@@ -28,6 +28,7 @@ _EASY_WORD = (
 )
 _EASY_WORDS = f"{_EASY_WORD}(?: {_EASY_WORD})*"
 _EASY_NAME = re.compile(f"({_EASY_WORDS}), ({_EASY_WORDS})|({_EASY_WORDS}) ({_EASY_WORD})")
+_BRACED_FAMILY = re.compile(r"\{([^{}\\]+)\}, ")
 _AND = re.compile(r" and ", re.IGNORECASE)
 _AND_AND = re.compile(r" and(?= and )", re.IGNORECASE)
 _CORPORATE: Final = frozenset(
@@ -62,7 +63,9 @@ def parse_easy_name(name: str) -> Name | None:
     >>> parse_easy_name("Tallis, Mira K."), parse_easy_name("Rosa van Corvo")
     (Name(family='Tallis', given='Mira K.', particle='', suffix=''), None)
     """
-    found = _EASY_NAME.fullmatch(name)
+    if braced := _BRACED_FAMILY.match(name):  # {Tallis}, Mira~K.: so writes NASA ADS
+        name = f"{braced[1]}, {name[braced.end() :]}"
+    found = _EASY_NAME.fullmatch(name.replace("~", " "))
     if found is None:
         return None
     family, given, given_first, family_last = found.groups()

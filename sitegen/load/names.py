@@ -115,22 +115,14 @@ def _plain_list(value: str) -> NameList | None:
     has_more = written[-1] == "others"
     if has_more:
         written.pop()
-    authors: list[Author] = []
-    for name in written:
-        author = _plain_author(name)
-        if author is None:
-            return None
-        authors.append(author)
-    return NameList(authors=tuple(authors), has_more=has_more)
-
-
-def _plain_author(written: str) -> Author | None:
-    """Return a name that means the same in every list; None where marks or faults may be."""
-    return _cached_author(written) if len(written) <= _LONGEST_CACHED else None
+    authors = [_cached_author(name) for name in written if len(name) <= _LONGEST_CACHED]
+    sound = tuple(author for author in authors if author)
+    return NameList(authors=sound, has_more=has_more) if len(sound) == len(written) else None
 
 
 @lru_cache(maxsize=100_000)
 def _cached_author(written: str) -> Author | None:
+    """Return a name that means the same in every list; None where marks or faults may be."""
     name = parse_easy_name(written)
     if name is None and "=" not in written and _is_balanced(written):
         split = split_field(unstyle(with_signs(written)))

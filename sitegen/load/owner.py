@@ -117,9 +117,9 @@ class OwnerMatcher:
                 if orcid == self._orcid:
                     return place, False
         found = {
-            place: agreement
-            for place, author in enumerate(names.authors)
-            if (agreement := self.match(author.name)) and not self._is_anothers(names, place)
+            place: known[_OWNER]
+            for place, known in self._owner.find_among([one.name for one in names.authors])
+            if not self._is_anothers(names, place)
         }
         if explicit := self._set_off(names, found):
             found = {place: agreement for place, agreement in found.items() if place in explicit}

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from sitegen.load.annotations import read_annotations
 from sitegen.load.author_marks import take_marks, without_marks
-from sitegen.load.name_parts import parse_name, split_list, split_name
+from sitegen.load.name_parts import parse_easy_name, parse_name, split_list, split_name
 from sitegen.load.names import NameList, read_names
 from sitegen.load.owner import OwnerMatcher
 from sitegen.model.collections import Person
@@ -361,6 +361,42 @@ def test_each_fault_is_reported_once() -> None:
 def test_a_style_over_several_names_marks_each_of_them() -> None:
     names = read("Ada Lune and \\textbf{Mira Tallis and Rosa Corvo} and Oskar Brandvoll")[0]
     assert names.set_off == {1, 2}
+
+
+EASY = (
+    "Mira",
+    "Tallis",
+    "K.",
+    "J.-K.",
+    "MK",
+    "van",
+    "Jr.",
+    "III",
+    "{Tide Quay}",
+    "Corvo-Lune",
+    "Ø",
+    "Émil",
+    ",",
+    ", ",
+    " ",
+    " ",
+    "~",
+    "-",
+    ".",
+    "AND",
+    "et Al.",
+    "Inc.",
+    "Dr.",
+    "Prof",
+    "{Lune}, ",
+)
+
+
+@given(st.lists(st.sampled_from(EASY), max_size=7).map("".join))
+def test_easy_names_are_read_as_all_others(name: str) -> None:
+    easy = parse_easy_name(name)
+    if easy is not None:
+        assert easy == parse_name(name)
 
 
 # Properties --------------------------------------------------------------------------------------
