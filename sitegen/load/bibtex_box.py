@@ -7,9 +7,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from sitegen.load.author_marks import without_marks
+from sitegen.load.kinds import meant_type
 from sitegen.load.links import LINK_FIELDS
 from sitegen.load.name_lists import tidy_names
-from sitegen.load.vocabulary import SITE_FIELDS, is_private
+from sitegen.load.vocabulary import LOCAL_FIELDS, SITE_FIELDS, is_private
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -21,10 +22,13 @@ _DATABASES: Final = frozenset(
     {"url", "ee", "adsurl", "jstor", "hdl", "handle", "mrnumber", "zbl", "zblnumber"}
 )
 """Fields with a link that other programs know, too."""
-_LEFT_OUT: Final = SITE_FIELDS | (LINK_FIELDS - _DATABASES) | {"crossref", "xdata"}
+_LEFT_OUT: Final = SITE_FIELDS | (LINK_FIELDS - _DATABASES) | LOCAL_FIELDS
 _FIELD_NAME = re.compile(r"[a-z_][\w:+.*/-]*", re.ASCII)
-_ENTRY_TYPE = re.compile(r"[a-z][\w-]*", re.ASCII)
 _NOT_IN_KEY = re.compile(r"[\s,{}\"#%~\\]+")
+_ON_THE_MACHINE = re.compile(
+    r"(?:^|[{\s])(?:(?:file|papers\d?|x-bdsk|zotero|mendeley):/|[a-z]:\\)", re.IGNORECASE
+)
+"""Addresses that lead to a file on its owner's machine."""
 _BRACE = re.compile(r"[{}]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
@@ -50,14 +54,36 @@ def bibtex_box(
         if "{" in value or "}" in value:
             value = balance(value)
         if name in _NAMES:
+            value = _without_empty_ends(value)
             value = balance(without_marks(value) if name in sound else tidy_names(value))
-        if value:
+        if value and not (":" in value and _ON_THE_MACHINE.search(value)):
             fields.append((name, value))
     width = max((len(name) for name, _ in fields), default=0)
     lines = [f"  {name:<{width}} = {{{value}}},\n" for name, value in fields]
-    entry_type = entry.entry_type if _ENTRY_TYPE.fullmatch(entry.entry_type) else "misc"
-    key = _NOT_IN_KEY.sub("-", _CONTROL.sub("", entry.key)).strip("-") or "entry"
-    return f"@{entry_type}{{{key},\n{''.join(lines)}}}\n"
+    return f"@{meant_type(entry.entry_type)}{{{_sound_key(entry.key)},\n{''.join(lines)}}}\n"
+
+
+def _without_empty_ends(value: str) -> str:
+    """Return a list of names without an `and` before the first name or after the last.
+
+    >>> _without_empty_ends("and Mira Tallis and Ada Lune and")
+    'Mira Tallis and Ada Lune'
+    """
+    while value[:4].lower() == "and ":
+        value = value[4:]
+    while value[-4:].lower() == " and":
+        value = value[:-4]
+    return value
+
+
+def _sound_key(key: str) -> str:
+    """Return a key without what ends one.
+
+    >>> _sound_key("tallis2031"), _sound_key(" {On} Tides,")
+    ('tallis2031', 'On-Tides')
+    """
+    sound = _NOT_IN_KEY.sub("-", _CONTROL.sub("", key))
+    return (sound if sound == key else sound.strip("-")) or "entry"
 
 
 @lru_cache(maxsize=4096)

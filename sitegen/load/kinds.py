@@ -63,13 +63,13 @@ def read_kind(entry: RawEntry, kinds: Mapping[str, Kind], *, has_arxiv: bool) ->
     """Return what the work is. `kinds` are words of the site's own, in lower case."""
     if kinds and (said := _said_by_the_site(entry, kinds)):
         return said
-    kind = KINDS.get(entry.entry_type) or _near_kind(entry.entry_type)
+    kind = KINDS.get(entry.entry_type) or KINDS[meant_type(entry.entry_type)]
     fields = entry.fields
     if kind in _UNCLEAR:
         for name in ("howpublished", "type", "entrysubtype", "pubtype"):
             if name in fields and (meant := _SAID.get(read_text(fields[name].value).casefold())):
                 return meant
-        if "eventtitle" in fields and "booktitle" not in fields and "journal" not in fields:
+        if entry.get("eventtitle") and not entry.get("booktitle", "journal", "journaltitle"):
             return "talk"
     if kind in ("article", "misc", "web"):
         journal = entry.get("journaltitle", "journal", "booktitle")
@@ -96,16 +96,16 @@ def _said_by_the_site(entry: RawEntry, kinds: Mapping[str, Kind]) -> Kind | None
 
 
 @lru_cache(maxsize=1000)
-def _near_kind(entry_type: str) -> Kind:
-    """Return the kind of the entry type that was probably meant; the reader of .bib files warns.
+def meant_type(entry_type: str) -> str:
+    """Return the known entry type that was probably meant; the reader of .bib files warns.
 
-    >>> _near_kind("inproceeedings"), _near_kind("paper")
-    ('conference', 'misc')
+    >>> meant_type("book"), meant_type("inproceeedings"), meant_type("paper")
+    ('book', 'inproceedings', 'misc')
     """
-    if len(entry_type) > _LONGEST_TYPE:
-        return "misc"
+    if entry_type in KINDS or len(entry_type) > _LONGEST_TYPE:
+        return entry_type if entry_type in KINDS else "misc"
     meant = get_close_matches(entry_type, sorted(KINDS), n=1, cutoff=0.75)
-    return KINDS[meant[0]] if meant else "misc"
+    return meant[0] if meant else "misc"
 
 
 def server_name(venue: str) -> str | None:

@@ -126,9 +126,8 @@ def place_fields(entry: RawEntry, kind: Kind) -> tuple[RawField | None, RawField
 
     The ACM writes the one into `location` and the other into `address`.
     """
-    fields = entry.fields
-    location, address = fields.get("location"), fields.get("address")
-    if kind not in _AT_EVENTS and "eventtitle" not in fields:
+    location, address = entry.get("location"), entry.get("address")
+    if kind not in _AT_EVENTS and not entry.get("eventtitle"):
         if kind == "patent":
             return None, entry.get("location", "address", "nationality", "country")
         return None, location or address

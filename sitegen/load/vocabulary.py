@@ -55,15 +55,26 @@ SITE_FIELDS: Final = _words(
 
 PRIVATE_FIELDS: Final = _words(
     """
-    __markedentry annote attachments cited-by citedby cites comment comments creationdate date-added
-    date-modified file files groups interhash intrahash keywords-private local-url localfile
-    modificationdate owner pdf-file printed priority qualityassured rating ranking read readstatus
-    relevance remark review timestamp todo username
+    __markedentry added-at annote attachments cited-by citedby cites comment comments
+    creationdate date-added date-modified file files groups interhash intrahash keywords-private
+    local-url localfile modificationdate owner pdf-file posted-at printed priority
+    qualityassured rating ranking read readstatus relevance remark review timestamp todo
+    username
     """
 )
 """Fields that reference managers keep for their user."""
 
-_PRIVATE_STARTS: Final = ("bdsk-", "mendeley-", "jabref-", "zotero-", "opt")
+_PRIVATE_STARTS: Final = (
+    "bdsk-", "citeulike-", "comment-", "jabref-", "mendeley-", "opt", "readcube-", "zotero-",
+)  # fmt: skip
+
+LOCAL_FIELDS: Final = _words(
+    """
+    crossref entryset execute ids indextitle label langidopts options presort related relatedoptions
+    relatedstring relatedtype shorthandintro sortkey sortname sorttitle sortyear xdata xref
+    """
+)
+"""Fields that speak of the other entries of a file, of its order and of its typesetting."""
 
 SHOWN_FIELDS: Final = SITE_FIELDS | _words(
     """
@@ -77,20 +88,23 @@ SHOWN_FIELDS: Final = SITE_FIELDS | _words(
 
 OTHER_FIELDS: Final = _words(
     """
-    acmid addendum adsnote adsurl affiliation afterword annotator archive articlenumber arxivid
-    arxivurl author_keywords bibsource biburl bookauthor bookpagination booksubtitle booktitleaddon
-    category cdate citation coden codes collaborator collection commentator copyright country
-    crossref datasets day description eissn editora editorb editorc ee entryset entrysubtype
-    eprintclass eprints
-    eventdate eventplace execute foreword gender holder hyphenation ids impact indextitle info
-    introduction isan ismn isrn issuetitle iswc jcr journalsubtitle key keyword keywords-plus label
-    langidopts lccn library links mainsubtitle maintitle mesh mrclass mrnumber nameaddon notes
-    numpages options origdate origlanguage origlocation origpublisher origtitle pagetotal pagination
-    paper papers part pii place pmc presort project projects pubmedid pubname pubstatus quartile
-    relatedoptions relatedstring relatedtype reprinttitle sections shortauthor shorteditor
-    shorthand shorthandintro shortjournal shortseries shorttitle sortkey sortname sorttitle sortyear
-    source subtype tag tags titleaddon topic translator types urldate urls useprefix vendor venue
-    verb verba verbb verbc version volumes webpage websites xdata xref yearsuffix zbl
+    acceptance_rate accessed acmid addendum adsnote adsurl affiliation afterword annotator
+    archive articlenumber arxivid arxivurl assignee author_keywords bibsource biburl biorxiv
+    bookauthor bookpagination booksubtitle booktitleaddon category cdate citation coden codes
+    collaborator collection commentator copyright country crossref datasets day description
+    editora editorb editorc ee eissn entryset entrysubtype eprintclass eprints eventdate
+    eventplace eventtitleaddon execute fjournal foreword gender holder honor honour hyphenation
+    ids impact indextitle info introduction isan ismn isrn issuesubtitle issuetitle
+    issuetitleaddon iswc jcr journalabbr journalabbreviation journalsubtitle journaltitleaddon
+    key keyword keywords-plus label langidopts lastaccessed lastchecked lccn library links
+    mainsubtitle maintitle maintitleaddon medrxiv mesh mrclass mrnumber nameaddon nationality
+    notes numpages options origdate origlanguage origlocation origpublisher origtitle origyear
+    pagetotal pagination paper papers part pii place pmc presort project projects pubmedid
+    pubname pubstatus quartile relatedoptions relatedstring relatedtype reprinttitle sections
+    shortauthor shortbooktitle shorteditor shorthand shorthandintro shortjournal shortseries
+    shorttitle sortkey sortname sorttitle sortyear source subtype tag tags titleaddon topic
+    translator types urlaccessdate urldate urls useprefix vendor venue verb verba verbb verbc
+    version volumes webpage websites xdata xref yearsuffix zbl
     """
 )
 """Other fields in use: no slips."""

@@ -16,7 +16,17 @@ from sitegen.model.publication import Publication, PublicationLink, Relation
 from sitegen.problems import SitePath
 from sitegen.readers.bibtex import read_bibtex
 
-NOT_COMPARED = {"key", "entry_type", "title", "authors", "bibtex", "span", "links"}
+NOT_COMPARED = {
+    "key",
+    "entry_type",
+    "title",
+    "authors",
+    "bibtex",
+    "span",
+    "links",
+    "contributions",
+    "legend",
+}
 
 
 def read(bib: str, **kinds: str) -> Publication:
