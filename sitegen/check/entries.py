@@ -41,9 +41,13 @@ def keys_by_place(site: Site) -> Callable[[Span], CiteKey | None]:
     def key_at(place: Span) -> CiteKey | None:
         # The key may stand behind the place on its line: `@article{key, title = …`.
         number = bisect_left(spans, Span(place.path, place.line + 1, 0)) - 1
-        while number > 0 and spans[number] > place and spans[number - 1].line == place.line:
+        while number > 0 and spans[number] > place and _on_one_line(spans[number - 1], place):
             number -= 1
         found = starts[number] if number >= 0 else None
         return found[1] if found and found[0].path == place.path else None
 
     return key_at
+
+
+def _on_one_line(one: Span, other: Span) -> bool:
+    return (one.path, one.line) == (other.path, other.line)

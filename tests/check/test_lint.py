@@ -308,6 +308,12 @@ def test_what_is_silenced_is_not_counted_in_a_summary(build: BuildFiles) -> None
     assert one.message.startswith("6 papers have no DOI: k1, k2,")
 
 
+def test_five_of_a_kind_are_told_one_by_one(build: BuildFiles) -> None:
+    works = [entry(key=f"k{n}", title=f"Sea {'abcdefg'[n] * 9}", doi="") for n in range(6)]
+    assert len(reported(build, "[]", *works[:5])) == 5
+    assert len(reported(build, "[]", *works)) == 1
+
+
 def test_build_is_silenced_too_but_errors_never_are(build: BuildFiles) -> None:
     files = {
         "publications.bib": entry(year=""),
@@ -329,6 +335,9 @@ def test_a_place_belongs_to_the_entry_around_it() -> None:
     key_at = keys_by_place(site)
     path = SitePath("publications.bib")
     assert [key_at(Span(path, line, 1)) for line in (1, 3, 4, 5)] == ["a", "b", "b", "c"]
+    site, _ = load("@article{a, title={A}} @article{b, title={B}}")
+    key_at = keys_by_place(site)
+    assert [key_at(Span(path, 1, column)) for column in (1, 13, 33, 36)] == ["a", "a", "b", "b"]
     assert key_at(Span(SitePath("site.toml"), 5)) is None
     assert key_at(Span(SitePath("zzz.bib"), 5)) is None
 
