@@ -8,6 +8,7 @@ modern-language-association.csl, and BIBLIOGRAPHIES is a folder of .bib files.
 from __future__ import annotations
 
 import argparse
+import calendar
 import html
 import json
 import re
@@ -53,7 +54,8 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     (r"\bdata set\b", "dataset"),
     (r"\b([a-z])(\d+)-\1(\d+)\b", r"\1\2-\3"),
     (r"(\d+:\d+)-\d+:(\d+)", r"\1-\2"),
-    (r"\bno\. 0+", "no. "),
+    (r"(?<![\w.:/-])0+(?=\d)", ""),
+    (r"\bnos\. ", "no. "),
     (r"\bin press\b", "forthcoming"),
 )
 """Wordings on which manuals and style files differ: each is one of ours, or the style file's."""
@@ -65,7 +67,12 @@ REASONS: tuple[tuple[str, Reason], ...] = (
     ("states of unpublished works are worded by the manuals", lambda one: bool(one.work.status)),
     (
         "a paper stands in its proceedings, also where they have no editor: `In`, pages, publisher",
-        lambda one: one.work.kind == "conference" and not one.work.editors and one.style != "ieee",
+        lambda one: (
+            one.work.kind == "conference"
+            and not one.work.editors
+            and one.style != "ieee"
+            and _words(one.ours, one.work) == _words(one.theirs, one.work)
+        ),
     ),
     (
         "the style file leaves out the volume of proceedings and posters' events, doubles series",
@@ -80,6 +87,14 @@ REASONS: tuple[tuple[str, Reason], ...] = (
     (
         "the guide has the article's number after the date",
         lambda one: one.style == "ieee" and bool(one.work.article_number),
+    ),
+    (
+        "MLA's own examples: `article e123`",
+        lambda one: one.style == "mla" and bool(one.work.article_number),
+    ),
+    (
+        "runs of initials (OJR) are several names; the processor takes them for one, or none",
+        lambda one: _without_initials(one.ours) == _without_initials(one.theirs),
     ),
     (
         "a thesis is named with its university in brackets, whether it is on the web or not",
@@ -99,6 +114,21 @@ REASONS: tuple[tuple[str, Reason], ...] = (
     ),
 )
 """Differences that were looked at: why ours stands. The first that fits is counted."""
+
+
+def _words(text: str, work: Publication) -> set[str]:
+    """Return the words of a reference without those that only its form adds or leaves out."""
+    date = work.date
+    month = calendar.month_name[date.month or 0] if date else ""
+    form = f"in pp p vol no {work.publisher} {work.place} {work.series} {work.volume} {work.number}"
+    form += (
+        f" {month} {month[:3]} {month[:4]} {date.day if date else ''} {date.year if date else ''}"
+    )
+    return set(re.findall(r"\w+", folded(text))) - set(re.findall(r"\w+", folded(form)))
+
+
+def _without_initials(text: str) -> str:
+    return re.sub(r"(?<=[ .])[^\W\d_](?:\.[ -]?)+", "", folded(text))
 
 
 def _without_year(text: str) -> str:
