@@ -48,6 +48,9 @@ class NameList:
     """Written as BibTeX wants it."""
 
 
+NO_NAMES: Final = NameList()
+
+
 def read_names(
     names: RawField, *, annotations: Annotations = NO_ANNOTATIONS, notes: Sequence[str] = ()
 ) -> Outcome[NameList]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from sitegen.load.annotations import read_annotations
-from sitegen.load.names import NameList, read_names
+from sitegen.load.annotations import NO_ANNOTATIONS, ROLE_FIELDS, read_annotations
+from sitegen.load.names import NO_NAMES, NameList, read_names
 from sitegen.model.publication import Contribution, ContributorRole, MarkMeaning
 from sitegen.problems import Outcome, Problem, warning
 
@@ -52,6 +52,8 @@ _EDITOR_TYPES: Final[dict[str, ContributorRole | None]] = {
 """What `editortype` may say (biblatex manual, 2.3.6); of other words we know no more than that
 these people collaborated. None is an editor."""
 
+_OTHERS: Final = frozenset(name for name, _ in _FIELDS)
+_ROLE_NAMES: Final = frozenset(name for name, _ in ROLE_FIELDS)
 _EDITORS: Final = ("editor", "editora", "editorb", "editorc")
 
 
@@ -59,8 +61,8 @@ _EDITORS: Final = ("editor", "editora", "editorb", "editorc")
 class People:
     """The people of one entry, with owner and links marked."""
 
-    author_names: NameList = field(default_factory=NameList)
-    editor_names: NameList = field(default_factory=NameList)
+    author_names: NameList = NO_NAMES
+    editor_names: NameList = NO_NAMES
     authors: tuple[Author, ...] = ()
     editors: tuple[Author, ...] = ()
     contributions: tuple[Contribution, ...] = ()
@@ -83,15 +85,18 @@ def read_people(entry: RawEntry, matcher: OwnerMatcher) -> Outcome[People]:
         reader.report_doubt(authors)
     editors: list[Author] = []
     made: dict[ContributorRole, list[Author]] = {}
-    editor_names = NameList()
+    editor_names = NO_NAMES
     for name in _EDITORS:
+        if name not in entry.fields:
+            continue
         found, names = reader.people(name)
         if name == "editor":
             editor_names = names
         role = _editor_role(entry, name)
         (made.setdefault(role, []) if role else editors).extend(found)
-    for name, role in _FIELDS:
-        made.setdefault(role, []).extend(reader.people(name)[0])
+    for name, role in () if _OTHERS.isdisjoint(entry.fields) else _FIELDS:
+        if name in entry.fields:
+            made.setdefault(role, []).extend(reader.people(name)[0])
     contributions = tuple(
         Contribution(role=role, people=tuple(dict.fromkeys(people)))
         for role, people in sorted(made.items(), key=lambda one: _ORDER.index(one[0]))
@@ -135,7 +140,16 @@ def _names(people: tuple[Author, ...] | list[Author]) -> list[str]:
 class _PeopleReader:
     """Reads one field of names after another, and gathers what concerns all of them."""
 
-    __slots__ = ("entry", "is_doubtful", "legend", "matcher", "notes", "problems", "signs")
+    __slots__ = (
+        "entry",
+        "has_annotations",
+        "is_doubtful",
+        "legend",
+        "matcher",
+        "notes",
+        "problems",
+        "signs",
+    )
 
     def __init__(self, entry: RawEntry, matcher: OwnerMatcher) -> None:
         self.entry = entry
@@ -147,16 +161,18 @@ class _PeopleReader:
         self.signs: set[str] = set()
         self.problems: list[Problem] = []
         self.is_doubtful = False
+        fields = entry.fields
+        self.has_annotations = "+an" in "".join(fields) or not _ROLE_NAMES.isdisjoint(fields)
 
     def people(self, name: str) -> tuple[tuple[Author, ...], NameList]:
         """Return the people in a field, and its names."""
         found = self.entry.get(name)
         if found is None:
-            return (), NameList()
-        annotations = read_annotations(self.entry, name)
+            return (), NO_NAMES
+        annotations = read_annotations(self.entry, name) if self.has_annotations else NO_ANNOTATIONS
         outcome = read_names(found, annotations=annotations, notes=self.notes)
         self.problems += outcome.problems
-        names = outcome.value or NameList()
+        names = outcome.value or NO_NAMES
         for one in names.legend:
             self.legend.setdefault(one.mark, one)
         self.signs |= names.signs
