@@ -280,8 +280,8 @@ def _tree(root: Path) -> FileTree:
 
 
 def _load_options(base_url: str, *, drafts: bool, future: bool) -> LoadOptions:
-    from sitegen.value_rules import is_site_url  # noqa: PLC0415 slow
     from sitegen.load import LoadOptions  # noqa: PLC0415 slow
+    from sitegen.value_rules import is_site_url  # noqa: PLC0415 slow
 
     if base_url and not is_site_url(base_url):
         hint = "write a whole address: https://example.org/"

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from sitegen.check.folding import letters
-from sitegen.load.vocabulary import slip_of
+from sitegen.load.owner import OwnerMatcher
 from sitegen.places import place
 from sitegen.problems import SitePath, warning
 
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from sitegen.check.entries import Work
     from sitegen.files import FileTree
     from sitegen.model.people import Author, Name
-    from sitegen.model.profile import Profile
     from sitegen.model.site import Site
     from sitegen.problems import Problem, Span
 
@@ -39,11 +37,11 @@ def find_missing_owner(site: Site, works: Iterable[Work], files: FileTree) -> It
     if len(by_people) >= _SHORTEST_LIST and len(strange) * 2 > len(by_people):
         yield _wrong_profile(site, by_people, strange, files)
         return
-    families = _families(site.profile)
+    matcher = OwnerMatcher(site.profile)
     for work in strange:
         found = work.entry.get("author", "editor")
         span = found.span if found else work.entry.span
-        yield _not_among(_nearest(families, _people(work)[:_MOST_AUTHORS]), work, span)
+        yield _not_among(matcher.near(_people(work)[:_MOST_AUTHORS]), work, span)
 
 
 def _people(work: Work) -> tuple[Author, ...]:
@@ -82,18 +80,3 @@ def _not_among(near: Name | None, work: Work, span: Span) -> Problem:
         if authors:
             hint = f"if you are the first, write `author+an = {{1=highlight}}`; {hint}"
     return warning("owner-not-found", message, span, hint)
-
-
-def _families(profile: Profile) -> frozenset[str]:
-    """Return the family names of the owner, as letters."""
-    spellings = (profile.name, profile.full_name, *profile.spellings)
-    last = [name.partition(",")[0].rpartition(" ")[2] for name in spellings]
-    return frozenset(letters(name) for name in (profile.family, *last) if name)
-
-
-def _nearest(families: frozenset[str], people: Sequence[Author]) -> Name | None:
-    """Return the first name with the owner's family name, else one with a slip in it."""
-    found = [(letters(one.name.family), one.name) for one in people]
-    same = (name for family, name in found if family in families)
-    slips = (name for family, name in found if slip_of(family, families))
-    return next(same, None) or next(slips, None)
