@@ -9,7 +9,7 @@ from sitegen.exports import bibtex_export, csl_json, one_line, ris_date, ris_exp
 from sitegen.exports.csl import csl_date, csl_item, csl_name, csl_text
 from sitegen.model.dates import PartialDate
 from sitegen.model.people import Author, Name
-from sitegen.model.publication import Kind, Publication, PublicationLink
+from sitegen.model.publication import Contribution, Kind, Publication, PublicationLink
 from sitegen.model.text import CiteKey, Href, Link, Math, RichText, Styled, Text, rich
 from sitegen.problems import SitePath, Span
 
@@ -259,6 +259,34 @@ def test_ris_type_of_each_kind(kind: Kind, ris: str, venue_is: str) -> None:
     assert ris_export([small(kind, venue=rich("Tide Days"))]) == (
         f"TY  - {ris}\nID  - lune2030\nTI  - On Waves\n{venue_is}  - Tide Days\nER  - \n"
     )
+
+
+@pytest.mark.parametrize(
+    ("publication", "lines"),
+    [
+        (small("report", number="7"), ["SN  - 7"]),
+        (small("patent", number="EP7", place=rich("Norway")), ["CY  - Norway", "SN  - EP7"]),
+        (small("software", version="2.0", edition=""), ["ET  - 2.0"]),
+        (small("book", num_pages="350", num_volumes="2"), ["NV  - 2", "SP  - 350"]),
+        (small("thesis", num_pages="181"), ["SP  - 181"]),
+        (small("article", num_pages="9", short_venue="Acta Mar."), ["J2  - Acta Mar."]),
+        (small("conference", event=rich("Tide Days"), event_place=rich("Oslo"),
+               place=rich("Bern")), ["T2  - Tide Days", "CY  - Oslo"]),
+        (small("chapter", main_title=rich("Seas"), chapter="4"), ["T3  - Seas", "SE  - 4"]),
+        (small("web", accessed=PartialDate(2031, 5, 2)), ["Y2  - 2031/05/02/"]),
+        (small("book", short_title=rich("Waves")), ["ST  - Waves"]),
+        (small("book", original_title=rich("Wellen"), original_date=PartialDate(1931),
+               original_publisher=rich("Tang")), ["OP  - Wellen, Tang, 1931"]),
+        (small("book", contributions=(Contribution(role="translator", people=(MIRA,)),)),
+         ["A4  - Tallis, Mira K."]),
+        (small("thesis", contributions=(Contribution(role="advisor", people=(MIRA,)),)),
+         ["A3  - Tallis, Mira K."]),
+        (small("patent", contributions=(Contribution(role="holder", people=(MIRA,)),)), []),
+    ],
+)  # fmt: skip
+def test_ris_of_what_a_kind_alone_has(publication: Publication, lines: list[str]) -> None:
+    _, *record, _ = ris_export([publication]).splitlines()
+    assert sorted(record) == sorted(["ID  - lune2030", "TI  - On Waves", *lines])
 
 
 @pytest.mark.parametrize(
