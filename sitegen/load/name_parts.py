@@ -46,6 +46,9 @@ _BRACE = re.compile(r"[{}]")
 _EXTENDED = re.compile(r"\s*\"?(family|given|prefix|suffix|useprefix|\w+-i)\s*=(.*)")
 
 
+_MOST_BRACES: Final = 500
+
+
 class BibtexName(NamedTuple):
     """A name in the four parts of BibTeX: words in LaTeX, as the `bibtex` program splits them."""
 
@@ -83,6 +86,8 @@ def split_name(name: str) -> BibtexName:
     """
     if plain := _split_plain_name(name):
         return plain
+    if name.count("{") > _MOST_BRACES:  # of many that stay open pybtex takes the square of the time
+        return BibtexName(last=(name.strip(),))
     from pybtex.database import Person  # noqa: PLC0415 slow to import
     from pybtex.exceptions import PybtexError  # noqa: PLC0415 slow to import
 

@@ -426,6 +426,26 @@ def test_every_name_of_a_sound_list_is_kept(names: list[str]) -> None:
     assert len(read(" and ".join(names))[0].authors) == len(names)
 
 
+SOUND = (
+    "Mira Tallis", "Lune, Ada", "{Tide Group}", 'van der Corvo, J{\\"o}rg', "Brandvoll, Jr., O.",
+    "{\\O}rs{\\o}e, \\'Emil", "Corvo-Lune, J.-K.", "{\\L}ucja {\\v S}ime", "潮見波子",
+    "\\c{C}elik, M.~K.",
+)  # fmt: skip
+MARKS = (
+    "*", "†", "$^*$", "\\textsuperscript{*,1}", "\\dag", "$^{\\dagger}$", "\\thanks{now at sea}",
+    "&dagger;", "{\\textsuperscript{*}}", "✉", "",
+)  # fmt: skip
+
+
+@given(st.lists(st.tuples(st.sampled_from(SOUND), st.sampled_from(MARKS)), min_size=1, max_size=8))
+def test_marks_change_neither_names_nor_their_order(names: list[tuple[str, str]]) -> None:
+    bare = [author.name for author in read(" and ".join(name for name, _ in names))[0].authors]
+    marked = read(" and ".join(f"{name}{mark}" for name, mark in names))[0].authors
+    assert [author.name for author in marked] == bare
+    assert bare == [parse_name(name) for name, _ in names]
+    assert not any(sign in str(name) for name in bare for sign in "\\{}~$")
+
+
 @given(NAMES)
 def test_taking_marks_off_twice_changes_nothing(value: str) -> None:
     once = without_marks(value)
