@@ -12,7 +12,7 @@ from sitegen.citations.apa import apa_reference
 from sitegen.citations.chicago import chicago_reference
 from sitegen.citations.formats import CITATION_FORMATS, CitationFormat
 from sitegen.citations.ieee import ieee_reference
-from sitegen.citations.labels import WorkLabel, label_works, number_ranges, number_works
+from sitegen.citations.labels import WorkLabel, label_works
 from sitegen.citations.mla import mla_reference
 
 if TYPE_CHECKING:
@@ -25,8 +25,6 @@ __all__ = [
     "WorkLabel",
     "cite",
     "label_works",
-    "number_ranges",
-    "number_works",
 ]
 
 

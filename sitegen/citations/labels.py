@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from sitegen.citations.people import creators
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from sitegen.model.publication import Publication
     from sitegen.model.text import CiteKey
@@ -60,35 +60,6 @@ def label_works(publications: Iterable[Publication]) -> Mapping[CiteKey, WorkLab
                 label = labels[work.key]
                 labels[work.key] = WorkLabel(label.names, label.year, letters(place))
     return labels
-
-
-def number_works(keys: Iterable[CiteKey]) -> Mapping[CiteKey, int]:
-    """Return the number of each work in the order in which they are first cited, from 1.
-
-    >>> from sitegen.model.text import CiteKey
-    >>> number_works([CiteKey("b"), CiteKey("a"), CiteKey("b")])
-    {'b': 1, 'a': 2}
-    """
-    return {key: number for number, key in enumerate(dict.fromkeys(keys), 1)}
-
-
-def number_ranges(numbers: Sequence[int]) -> str:
-    """Return numbers in order; three and more in a row are a range.
-
-    >>> number_ranges([4, 1, 2, 3, 7, 8]), number_ranges([2])
-    ('1–4, 7, 8', '2')
-    """
-    runs: list[list[int]] = []
-    for number in sorted(set(numbers)):
-        if runs and runs[-1][-1] == number - 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    parts = (
-        f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run))  # noqa: PLR2004 two
-        for run in runs
-    )
-    return ", ".join(parts)
 
 
 def letters(place: int) -> str:

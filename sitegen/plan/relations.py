@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from sitegen.model.publication import Relation
 from sitegen.plan.labels import RELATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from sitegen.model.publication import Publication, RelationKind
+    from sitegen.model.publication import Publication
     from sitegen.model.text import CiteKey
 
 _NO_WORD = re.compile(r"[\W_]+")
@@ -34,9 +36,9 @@ def relate(publications: Sequence[Publication]) -> Mapping[CiteKey, tuple[Relate
     works = {one.key: one for one in publications}
     keys = {alias: one.key for one in publications for alias in one.aliases} | {k: k for k in works}
     found: defaultdict[CiteKey, dict[CiteKey, str]] = defaultdict(dict)
-    for one, kind, other in (*_named(publications, works, keys), *_printed(publications)):
-        label, label_of_other = RELATIONS[kind]
-        found[one.key].setdefault(other.key, label)
+    for one, relation, other in (*_named(publications, works, keys), *_printed(publications)):
+        label, label_of_other = RELATIONS[relation.kind]
+        found[one.key].setdefault(other.key, relation.label or label)
         found[other.key].setdefault(one.key, label_of_other)
     return {
         key: tuple(RelatedWork(label, other) for other, label in others.items())
@@ -48,7 +50,7 @@ def _named(
     publications: Sequence[Publication],
     works: Mapping[CiteKey, Publication],
     keys: Mapping[CiteKey, CiteKey],
-) -> Iterator[tuple[Publication, RelationKind, Publication]]:
+) -> Iterator[tuple[Publication, Relation, Publication]]:
     for one in publications:
         for relation in one.relations:
             key = keys.get(relation.key)
@@ -56,13 +58,14 @@ def _named(
                 continue
             other = works[key]
             is_preprint = one.kind == "preprint" and other.kind != "preprint"
-            is_version = relation.kind == "version of"
-            yield one, "preprint of" if is_version and is_preprint else relation.kind, other
+            if is_preprint and relation.kind == "version of":
+                relation = replace(relation, kind="preprint of")  # noqa: PLW2901 made exact
+            yield one, relation, other
 
 
 def _printed(
     publications: Sequence[Publication],
-) -> Iterator[tuple[Publication, RelationKind, Publication]]:
+) -> Iterator[tuple[Publication, Relation, Publication]]:
     by_work: defaultdict[tuple[str, str], list[Publication]] = defaultdict(list)
     for one in publications:
         if not one.authors:
@@ -73,4 +76,5 @@ def _printed(
     for works in by_work.values():
         printed = [one for one in works if one.kind in ("article", "conference", "chapter", "book")]
         if len(printed) == 1:
-            yield from ((one, "preprint of", printed[0]) for one in works if one.kind == "preprint")
+            relation = Relation(kind="preprint of", key=printed[0].key)
+            yield from ((one, relation, printed[0]) for one in works if one.kind == "preprint")

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from sitegen.citations import label_works, number_ranges, number_works
+from sitegen.citations import label_works
 from sitegen.citations.labels import letters
 from sitegen.model.dates import PartialDate
 from sitegen.model.people import Author, Name
@@ -86,10 +86,3 @@ def test_letters_go_on_after_z() -> None:
         "ba",
         "aaa",
     ]
-
-
-def test_numbers() -> None:
-    keys = [CiteKey(key) for key in ("c", "a", "c", "b")]
-    assert number_works(keys) == {"c": 1, "a": 2, "b": 3}
-    assert number_ranges([3, 1, 2, 5, 6, 9]) == "1–3, 5, 6, 9"
-    assert number_ranges([]) == ""
