@@ -130,6 +130,13 @@ def unreadable_string(span: Span, word: str) -> Problem:
     return warning("bib-string", message, span, f"write it as `@{word}{form}`")
 
 
+def unreadable_macro(span: Span, name: str) -> Problem:
+    r"""`\newcommand{\a` in a preamble, or one that places boxes by hand."""
+    message = f"the definition of `{shorten(name)}` in this `@preamble` cannot be read"
+    hint = "write it as `\\newcommand{\\name}{text}`"
+    return warning("bib-unreadable-macro", message, span, hint)
+
+
 # Fields ------------------------------------------------------------------------------------------
 
 
@@ -190,6 +197,12 @@ def too_large(span: Span, name: str, limit: int) -> Problem:
     """A value, or all that strings expand to, passes a limit."""
     message = f"`{shorten(name)}` is left out: it takes the text past {limit:,} characters"
     return warning("bib-field-too-large", message, span, "shorten it")
+
+
+def endless_macro(span: Span) -> Problem:
+    """A macro that uses itself."""
+    message = "the macros expand without end, or to too long a text"
+    return warning("latex-unknown-command", message, span, "look for a macro that uses itself")
 
 
 def too_deep(span: Span, name: str, limit: int) -> Problem:

@@ -74,17 +74,24 @@ def inherit_fields(
 
     Problems: bib-missing-parent, bib-circular-parent, bib-too-many-parents.
     """
-    if not any(map(_has_relatives, entries)):
+    has_xdata = any(entry.entry_type == "xdata" for entry in entries)
+    children = [entry for entry in entries if _names_others(entry, has_xdata=has_xdata)]
+    if not children:
         return entries, ()
     family = _Family(entries)
-    for entry in entries:
+    for entry in children:
         family.resolve(entry)
-    return tuple(family.resolved[entry.key] for entry in entries), tuple(family.problems)
+    resolved = tuple(family.resolved.get(entry.key, entry) for entry in entries)
+    return resolved, tuple(family.problems)
 
 
-def _has_relatives(entry: RawEntry) -> bool:
+def _names_others(entry: RawEntry, *, has_xdata: bool) -> bool:
     fields = entry.fields
-    return "crossref" in fields or "xdata" in fields or entry.entry_type == "xdata"
+    return (
+        "crossref" in fields
+        or "xdata" in fields
+        or (has_xdata and any("xdata" in field.value for field in fields.values()))
+    )
 
 
 def _references(entry: RawEntry) -> Iterator[_Reference]:

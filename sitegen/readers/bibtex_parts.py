@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.readers.bibtex_entry import Preamble, check_entry, to_raw_entry
 from sitegen.readers.bibtex_heads import find_certain_heads
+from sitegen.readers.bibtex_macros import MacroMemo
 from sitegen.readers.bibtex_parser import EXPANSION_LIMIT, BibtexParser
 from sitegen.readers.bibtex_sound import read_sound_entry
 from sitegen.readers.bibtex_strings import Strings
@@ -52,10 +53,10 @@ class Part:
 
     def holds_with(self, strings: Strings) -> bool:
         """Say whether reading it again, with these strings, would give the same."""
+        if strings.expanded + self.expanded > EXPANSION_LIMIT:
+            return False
         values = strings.values
-        return strings.expanded + self.expanded <= EXPANSION_LIMIT and all(
-            values.get(name) == value for name, value in self.used.items()
-        )
+        return not self.used or all(values.get(name) == value for name, value in self.used.items())
 
 
 @dataclass(slots=True, eq=False)
@@ -63,6 +64,7 @@ class FileMemo:
     """The parts of a file as they were last read, by their text. A reading replaces them."""
 
     parts: dict[str, Part] = field(default_factory=dict)
+    expanded: MacroMemo = field(default_factory=MacroMemo)
 
 
 @dataclass(slots=True, eq=False)
@@ -76,12 +78,11 @@ class BibtexMemo:
     files: dict[SitePath, FileMemo] = field(default_factory=dict)
 
 
-def read_parts(source: BibText, memo: FileMemo | None = None) -> Iterator[Part]:
-    """Yield the parts of a file in order."""
-    reader = _PartsReader(source, {} if memo is None else memo.parts)
+def read_parts(source: BibText, memo: FileMemo) -> Iterator[Part]:
+    """Yield the parts of a file in order, and remember them."""
+    reader = _PartsReader(source, memo.parts)
     yield from reader.read()
-    if memo is not None:
-        memo.parts = reader.read_now
+    memo.parts = reader.read_now
 
 
 class _PartsReader:
@@ -109,14 +110,16 @@ class _PartsReader:
             self._line += part.source.text.count("\n")
 
     def _known_part(self, start: int, stop: int) -> Part | None:
-        part = self._before.pop(self._source.text[start:stop], None)
+        text = self._source.text[start:stop]
+        part = self._before.pop(text, None)
         if part is None or not part.holds_with(self._strings):
             return None
         if part.source.column != self._column(start):
             return None
-        self._strings.redo_part(part.defined, part.expanded)
+        if part.defined or part.expanded:
+            self._strings.redo_part(part.defined, part.expanded)
         part.move_to(self._line)
-        self.read_now.setdefault(part.source.text, part)
+        self.read_now.setdefault(text, part)
         return part
 
     def _new_part(self, start: int, stop: int) -> Part:

@@ -3,6 +3,7 @@ r"""The user's own macros, written out before anything else is read."""
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -15,31 +16,42 @@ _MAX_GROWTH: Final = 100_000
 _COMMAND = re.compile(r"\\(?:(?P<name>[A-Za-z]+)|.)", re.DOTALL)
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 _PARAMETER = re.compile("#([1-9])")
+_OPTION = re.compile(r"\[([^\[\]]*+)\]")
 _SPACES = re.compile(r"[ \t\r\n]*")
 
 
-def expand_macros(source: str, macros: Mapping[str, str]) -> tuple[str, bool]:
+@dataclass(frozen=True, slots=True)
+class Macro:
+    """What a command stands for."""
+
+    body: str
+    """With `#1` to `#9` for its arguments."""
+    arguments: int
+    default: str | None = None
+    """Of the first argument, which then may stand in `[…]`."""
+
+
+def expand_macros(source: str, macros: Mapping[str, str | Macro]) -> tuple[str, bool]:
     r"""Return the source with macros written out, and whether the limits allowed all of them.
 
     Args:
         source: A text in LaTeX.
         macros: The name of each command, with or without its backslash, and what it stands
-            for; `#1` to `#9` are its arguments.
+            for; where that is a text, `#1` to `#9` in it are its arguments.
 
     >>> expand_macros(r"\pair{a}{b} \& \R", {"pair": "(#1, #2)", r"\R": r"\mathbb{R}"})
     ('(a, b) \\& \\mathbb{R}', True)
     """
-    bodies = {name.removeprefix("\\"): body for name, body in macros.items()}
     made: list[str] = []
     position = expansions = growth = 0
     while command := _COMMAND.search(source, position):
-        body = bodies.get(command["name"] or "")
-        if body is None:
+        macro = _find(macros, command["name"])
+        if macro is None:
             made.append(source[position : command.end()])
             position = command.end()
             continue
-        arguments, end = _read_arguments(source, command.end(), _arity(body))
-        text = _PARAMETER.sub(lambda found: arguments[int(found[1]) - 1], body)  # noqa: B023
+        arguments, end = _read_arguments(source, command.end(), macro)
+        text = _PARAMETER.sub(lambda found: arguments[int(found[1]) - 1], macro.body)  # noqa: B023
         expansions += 1
         growth += len(text)
         if expansions > _MAX_EXPANSIONS or growth > _MAX_GROWTH:
@@ -47,19 +59,33 @@ def expand_macros(source: str, macros: Mapping[str, str]) -> tuple[str, bool]:
         if text[-1:].isalpha() and source[end : end + 1].isalpha():
             text += " "  # `\alpha` must not run into the letter that follows
         made.append(source[position : command.start()])
-        source, position = text + source[end:], 0
+        if "\\" in text:
+            source, position = text + source[end:], 0
+        else:
+            made.append(text)
+            position = end
     return "".join(made) + source[position:], True
 
 
-def _arity(body: str) -> int:
+def _find(macros: Mapping[str, str | Macro], name: str | None) -> Macro | None:
+    body = macros.get(name, macros.get(f"\\{name}")) if name else None
+    return Macro(body, arity(body)) if isinstance(body, str) else body
+
+
+def arity(body: str) -> int:
+    """Return how many arguments the body of a macro uses."""
     return max((int(found) for found in _PARAMETER.findall(body)), default=0)
 
 
-def _read_arguments(source: str, start: int, count: int) -> tuple[list[str], int]:
-    """Return that many arguments and where they end; those that are missing are empty."""
+def _read_arguments(source: str, start: int, macro: Macro) -> tuple[list[str], int]:
+    """Return the arguments and where they end; those that are missing are empty."""
     arguments: list[str] = []
     end = _skip_spaces(source, start)
-    for _ in range(count):
+    if macro.default is not None and macro.arguments:
+        option = _OPTION.match(source, end)
+        arguments.append(option[1] if option else macro.default)
+        end = option.end() if option else end
+    for _ in range(macro.arguments - len(arguments)):
         start = _skip_spaces(source, end)
         if source[start : start + 1] == "{":
             inside, end = read_braced(source, start)

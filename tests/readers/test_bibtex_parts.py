@@ -51,7 +51,7 @@ def read_without_short_cuts(content: bytes) -> Outcome[tuple[RawEntry, ...]]:
 # --- files
 
 SOUND = (
-    "@article{gale1901,\n  author = {Gale, Ada},\n  title = {On {Ys}},\n  year = 1901}\n\n",
+    "@article{gale1901,\n  author = {Gale, Ada},\n  title = {On {\\ys}},\n  year = 1901}\n\n",
     '@Book{reed,title="The {"}sea{"}",month=jan,journal = jot,}\n',
     (
         "@inproceedings{hill:1,\n\ttitle = {{Deep {er {and {deeper {still}}}}}},\n"
