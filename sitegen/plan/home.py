@@ -10,7 +10,7 @@ from sitegen.plan import entries
 from sitegen.plan.labels import HOME
 from sitegen.plan.lines import join
 from sitegen.plan.meta import home_json_ld, page_meta, profile_links
-from sitegen.plan.publications import tape
+from sitegen.plan.publications import legend, tape
 from sitegen.plan.talks import sorted_talks
 from sitegen.plan.texts import render_prose
 from sitegen.problems import SitePath
@@ -156,12 +156,18 @@ def _selected(context: Context, title: str, limit: int) -> SectionView | None:
     chosen = tuple(view for view in views if view.is_selected) or views[:limit]
     if not chosen:
         return None
+    keys = {view.key for view in chosen}
     more = None
     if len(views) > len(chosen):
         label = f"All {len(views)} publications"
         more = LinkView(label=label, href=context.routes.lists["publications"])
     return SectionView(
-        anchor="selected", kind="publications", title=title, publications=chosen, more=more
+        anchor="selected",
+        kind="publications",
+        title=title,
+        publications=chosen,
+        legend=legend([one for one in context.publications if one.key in keys]),
+        more=more,
     )
 
 

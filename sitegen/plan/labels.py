@@ -109,12 +109,12 @@ STUDENTS: Final[Mapping[StudentRole, str]] = {
     "committee": "committee member",
 }
 
-ROLES: Final[Mapping[Role, tuple[str, str]]] = {
-    "equal": ("*", "equal contribution"),
-    "corresponding": ("†", "corresponding author"),
-    "student": ("‡", "advised student"),
+ROLES: Final[Mapping[Role, str]] = {
+    "equal": "equal contribution",
+    "corresponding": "corresponding author",
+    "student": "advised student",
 }
-"""Role of an author -> its mark and what the legend says."""
+"""Role of an author -> what the legend says."""
 
 LISTS: Final[Mapping[ListName, str]] = {
     "publications": "Publications",

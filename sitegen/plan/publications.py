@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from sitegen.load.legends import merged_legend
+from sitegen.model.people import ROLE_SIGNS
 from sitegen.model.text import is_external
 from sitegen.plan.labels import KINDS, ROLES
 from sitegen.plan.lines import short_name, source_line
@@ -19,7 +21,7 @@ from sitegen.views import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from sitegen.model.people import Author
     from sitegen.model.publication import Publication
@@ -73,7 +75,7 @@ def split_authors(authors: Sequence[Author]) -> tuple[list[Author], list[Author]
 
 
 def _author(author: Author, routes: Routes) -> AuthorView:
-    marks = "".join(ROLES[role][0] for role in author.roles) + "".join(author.marks)
+    marks = "".join(ROLE_SIGNS[role] for role in author.roles) + "".join(author.marks)
     href = routes.find(author.href.value, FROM_CONTENT) if author.href else None
     name = short_name(author.name)
     return AuthorView(name=name, is_owner=author.is_owner, marks=marks, href=href or "")
@@ -107,10 +109,16 @@ def doi_url(doi: str) -> str:
     return "https://doi.org/" + quote(doi, safe="/:;().,-_+~@!$&'*=")
 
 
-def legend(publications: Iterable[Publication]) -> tuple[LegendView, ...]:
+def legend(publications: Sequence[Publication]) -> tuple[LegendView, ...]:
     """Return what the marks mean that stand in these publications."""
     used = {role for one in publications for author in one.authors for role in author.roles}
-    return tuple(LegendView(mark=ROLES[r][0], meaning=ROLES[r][1]) for r in ROLES if r in used)
+    roles = (
+        LegendView(mark=sign, meaning=ROLES[role])
+        for role, sign in ROLE_SIGNS.items()
+        if role in used
+    )
+    custom = (LegendView(mark=one.mark, meaning=one.meaning) for one in merged_legend(publications))
+    return (*roles, *custom)
 
 
 def tape(views: Sequence[PublicationView], list_href: str) -> tuple[TapeYear, ...]:

@@ -243,6 +243,8 @@ class SectionView:
     body: Html = Html("")  # noqa: RUF009 an immutable value
     items: tuple[str, ...] = ()
     publications: tuple[PublicationView, ...] = ()
+    legend: tuple[LegendView, ...] = ()
+    """What the marks in `publications` mean; a CV has one legend for all its sections."""
     groups: tuple[PublicationGroup, ...] = ()
     """For `numbered`: publications under sub-headings, numbered anew in each."""
     entries: tuple[EntryView, ...] = ()
