@@ -220,6 +220,12 @@ def missing_parent(span: Span, name: str, key: str) -> Problem:
     return warning("bib-missing-parent", message, span, "add that entry, or delete the field")
 
 
+def missing_part(span: Span, name: str, reference: str) -> Problem:
+    """`author = {xdata=key-author-3}` where that entry has no such field, or no third author."""
+    message = f"`{name}` takes `{shorten(reference)}`, and there is nothing of the kind"
+    return warning("bib-missing-parent", message, span, "look at the fields of the other entry")
+
+
 def circular_parent(span: Span, name: str, key: str) -> Problem:
     """`crossref` leads back to the entry itself."""
     message = f"`{name}` leads over `{shorten(key)}` back to this entry; it is not followed"

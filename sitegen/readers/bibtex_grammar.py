@@ -22,7 +22,8 @@ ODD_KEY = re.compile(r"[^\n,=]++(?=,)")
 """A key with blanks, braces or quotes in it."""
 
 FIELD = re.compile(rf"({NAME}){BLANKS}=\s*")
-FIELD_WITHOUT_EQUALS = re.compile(rf"({NAME})[ \t]*(?=[\"{{]|\d+[ \t]*[,}}\n])")
+_NAME_WITHOUT_COLON = r"[^\s\d\"#%'(),={}@:][^\s\"#%'(),={}@:]*+(?::[^\s\"#%'(),={}@:]++)*+"
+FIELD_WITHOUT_EQUALS = re.compile(rf"({_NAME_WITHOUT_COLON}):?[ \t]*(?=[\"{{]|\d+[ \t]*[,}}\n])")
 NOTHING = re.compile(rf"[,}})]|{LIKELY_NAME}\s*=|\Z")
 """What follows where a key or a value is missing."""
 

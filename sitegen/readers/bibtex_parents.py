@@ -172,6 +172,9 @@ class _Family:
                 name = reference.field.name
                 value = _GRANULAR.sub(self._picked_value, reference.field.value)
                 fields[name] = replace(reference.field, value=value[:VALUE_LIMIT])
+                if value == reference.field.value:
+                    span = reference.field.span
+                    self.problems.append(flaws.missing_part(span, name, value))
         return replace(child, fields=fields)
 
     def _may_inherit(self, parent: RawEntry, reference: _Reference) -> bool:

@@ -889,7 +889,9 @@ def test_a_value_may_take_a_part_of_another() -> None:
         "  publisher = {Wharf}}\n"
         "@xdata{other, editor = {D. Hill and E. Ford}}"
     )
-    assert problems == ()
+    assert [problem.message for problem in problems] == [
+        "`note` takes `xdata=my-names-author-9`, and there is nothing of the kind"
+    ]
     assert values(entries["c"]) == {
         "author": "A. Gale and C. Shaw and D. Hill",
         "publisher": "Wharf",
@@ -912,3 +914,21 @@ def test_a_chain_that_collects_too_much_is_cut(monkeypatch: pytest.MonkeyPatch) 
     assert [problem.code for problem in problems] == ["bib-too-many-parents"]
     assert "publisher" in entries["k40"].fields
     assert "publisher" not in entries["k0"].fields
+
+
+def test_a_colon_in_place_of_an_equals_sign_is_no_part_of_the_name() -> None:
+    entries, problems = read("@article{k, title: {Tides}, author+an:role {A}}")
+    assert values(entries["k"]) == {"title": "Tides", "author+an:role": "A"}
+    assert [problem.code for problem in problems] == ["bib-missing-equals"] * 2
+
+
+@pytest.mark.parametrize("reference", ["x-author", "x-publisher-2"])
+def test_a_part_of_xdata_that_is_not_there_is_reported(reference: str) -> None:
+    text = f"@xdata{{x, publisher = {{P}}}}\n@book{{a,\n publisher = {{xdata={reference}}}}}"
+    _, (problem,) = read(text)
+    assert (problem.code, place(problem.span)) == ("bib-missing-parent", "3:2+9")
+    assert f"`xdata={reference}`" in problem.message
+
+
+def test_a_brace_may_stand_far_from_a_known_type() -> None:
+    assert sound("@article\n\n  {k, title = {Tides}}") == {"title": "Tides"}
