@@ -11,6 +11,7 @@ _CODES = """
     bib-misspelt-field bib-nesting bib-no-author bib-no-title bib-no-year bib-repeated-field
     bib-repeated-key bib-slug-repeated bib-string bib-text-outside bib-too-many-parents
     bib-two-owners bib-unbalanced bib-unclosed bib-undefined-string bib-unexpected-text
+    bib-unreadable-macro
     bib-unknown-type doi-form domain-differs duplicate-id duplicate-paper footnote-duplicate
     footnote-undefined footnote-unused foreign-files image-without-alt kept-file
     latex-unknown-command markdown-h1 missing-alt missing-asset missing-doi missing-venue odd-month
