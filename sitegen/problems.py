@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Generic, Literal, NewType, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Generic, Literal, NewType, Protocol, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,6 +25,22 @@ class Span:
     line: int = 1
     column: int = 1
     width: int = 1
+
+
+class Located(Protocol):
+    """Something that works out its place when it is asked for: most places are never needed."""
+
+    @property
+    def span(self) -> Span:
+        """The place in the source as it was read last."""
+
+
+Place: TypeAlias = Span | Located
+
+
+def span_at(place: Place) -> Span:
+    """Return a place that may still have to be worked out."""
+    return place if isinstance(place, Span) else place.span
 
 
 @dataclass(frozen=True, slots=True)

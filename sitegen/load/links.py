@@ -141,7 +141,7 @@ def _known_links(
     for number in sorted({*fields, *(_NUMBERS[kind] for kind in given)}):
         kind = KINDS[number]
         if value := given.get(kind.kind):
-            href = Href(kind.address.format(value), entry.span)
+            href = Href(kind.address.format(value), entry)
             yield PublicationLink(kind=kind.kind, label=kind.label, href=href)
         for field in fields.get(number, ()):
             yield from _links(field, kind, problems)
@@ -185,7 +185,7 @@ def _targets(field: RawField, kind: _Kind, problems: list[Problem]) -> Iterator[
     target = _target(addresses[0], kind) if addresses else None
     safe = safe_href(target) if target else None
     if safe:
-        yield Href(safe, field.span)
+        yield Href(safe, field)
     elif addresses:
         message = f"`{field.name}` holds no address: `{addresses[0][:60]}`"
         hint = "write a web address, or the path of a file of the site"

@@ -60,7 +60,7 @@ def _link(
     if is_external(value) and (safe := safe_href(value)):
         address = safe
     if address:
-        yield PublicationLink(kind=field.name, label=label, href=Href(address, field.span))
+        yield PublicationLink(kind=field.name, label=label, href=Href(address, field))
     elif address is None:
         message = f"`{field.name}` holds nothing that {label} knows: `{value[:60]}`"
         hint = f"write the number that {label} gave the work, or `true` for a work with a DOI"

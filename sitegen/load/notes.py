@@ -80,7 +80,7 @@ def joined(texts: Sequence[RichText], separator: str = ". ") -> RichText:
             nodes.append(Text(" " if has_end else separator))
         nodes += text.nodes
         end = str(text).rstrip()
-    return RichText(tuple(nodes), texts[0].span) if texts else NO_TEXT
+    return RichText(tuple(nodes), texts[0].place) if texts else NO_TEXT
 
 
 def _from_markdown(value: str) -> str:

@@ -215,7 +215,7 @@ class _EntryReader:
             is_hidden=self.is_hidden(),
             bibtex=self.bibtex(author=people.author_names, editor=people.editor_names),
             shows_bibtex="bibtex_show" not in fields or is_true(self.value("bibtex_show")),
-            span=entry.span,
+            source=entry,
         )
 
     # Values
@@ -242,7 +242,7 @@ class _EntryReader:
         """Return a field as rich text."""
         if found is None or is_placeholder(found.value):
             return NO_TEXT
-        return self.take(read_latex(found.value, found.span), NO_TEXT)
+        return self.take(read_latex(found.value, found), NO_TEXT)
 
     # Fields
 

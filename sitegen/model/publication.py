@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 from sitegen.model.dates import DateRange, PartialDate
 from sitegen.model.people import Author
 from sitegen.model.text import NO_TEXT, CiteKey, Href, RichText
-from sitegen.problems import Span
+from sitegen.problems import Place, Span, span_at
 
 Kind: TypeAlias = Literal[
     "article", "conference", "chapter", "book", "proceedings", "thesis", "report", "preprint",
@@ -155,4 +155,10 @@ class Publication:
     """The entry for readers: rebuilt from its source without site-only and private fields."""
     shows_bibtex: bool = True
     """Whether pages show it; `bibtex_show = {false}` takes it away from them only."""
-    span: Span = field(compare=False, repr=False)
+    source: Place = field(compare=False, repr=False)
+    """Where the entry stands."""
+
+    @property
+    def span(self) -> Span:
+        """Where the entry's citation key stands."""
+        return span_at(self.source)

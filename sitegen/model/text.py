@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal, NewType, TypeAlias
 
-from sitegen.problems import Span
+from sitegen.problems import Place, Span, span_at
 
 Filled = NewType("Filled", str)
 """Text that is not blank."""
@@ -92,7 +92,7 @@ class RichText:
     """The one parsed form of a text from LaTeX or Markdown. `str()` gives its plain text."""
 
     nodes: tuple[Inline, ...] = ()
-    span: Span | None = field(default=None, compare=False, repr=False)
+    place: Place | None = field(default=None, compare=False, repr=False)
 
     def __str__(self) -> str:
         return plain(self.nodes)
@@ -100,16 +100,26 @@ class RichText:
     def __bool__(self) -> bool:
         return bool(self.nodes)
 
+    @property
+    def span(self) -> Span | None:
+        """Where it stands in the source."""
+        return None if self.place is None else span_at(self.place)
+
 
 @dataclass(frozen=True, slots=True)
 class Href:
     """A target in content: a web address, or a file of the site (`assets/pdf/a.pdf`)."""
 
     value: str
-    span: Span | None = field(default=None, compare=False, repr=False)
+    place: Place | None = field(default=None, compare=False, repr=False)
 
     def __str__(self) -> str:
         return self.value
+
+    @property
+    def span(self) -> Span | None:
+        """Where it stands in the source."""
+        return None if self.place is None else span_at(self.place)
 
 
 NO_TEXT = RichText()

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitegen.model.text import Inline, RichText, Text, plain
-from sitegen.problems import Outcome, Problem, Span, near_miss, warning
+from sitegen.problems import Outcome, Place, Problem, Span, near_miss, span_at, warning
 from sitegen.readers.latex_macros import expand_macros
 from sitegen.readers.latex_math_tables import MATH_SYMBOLS
 from sitegen.readers.latex_reader import Reader
@@ -45,12 +45,12 @@ class _Reading(NamedTuple):
     unknown: tuple[str, ...] = ()
 
 
-def read_latex(source: str, span: Span, *, macros: Mapping[str, str] = {}) -> Outcome[RichText]:
-    r"""Return the text that a field in LaTeX means; all problems are at `span`.
+def read_latex(source: str, place: Place, *, macros: Mapping[str, str] = {}) -> Outcome[RichText]:
+    r"""Return the text that a field in LaTeX means; all problems are at `place`.
 
     Args:
         source: The value of a field, without its outer braces or quotes.
-        span: The place of the field.
+        place: The place of the field.
         macros: The user's own commands, such as `{"R": r"\mathbb{R}"}`; `#1` to `#9` are
             arguments.
 
@@ -62,10 +62,11 @@ def read_latex(source: str, span: Span, *, macros: Mapping[str, str] = {}) -> Ou
         if not is_complete:
             message = "the macros expand without end, or to too long a text"
             hint = "look for a macro that uses itself"
-            problems.append(warning("latex-unknown-command", message, span, hint))
+            problems.append(warning("latex-unknown-command", message, span_at(place), hint))
     reading = _read(source)
-    problems += _unknown_commands(reading.unknown, span)
-    return Outcome(RichText(reading.nodes, span), tuple(problems))
+    if reading.unknown:
+        problems += _unknown_commands(reading.unknown, span_at(place))
+    return Outcome(RichText(reading.nodes, place), tuple(problems))
 
 
 def plain_latex(source: str) -> str:

@@ -82,7 +82,7 @@ def publications(
     return st.builds(
         Publication,
         key=st.just(CiteKey("tallis")),
-        span=st.just(SPAN),
+        source=st.just(SPAN),
         kind=st.sampled_from(get_args(Kind)),
         entry_type=st.sampled_from(["misc", "newspaper", "unpublished"]),
         title=texts,
@@ -183,6 +183,6 @@ def test_long_titles_take_time_in_proportion(style: CitationFormat) -> None:
             pages=piece * 20_000,
             volume=piece * 20_000,
             edition=piece * 20_000,
-            span=SPAN,
+            source=SPAN,
         )
         assert str(cite(one, style))

@@ -22,7 +22,7 @@ def work(
     date = PartialDate(year) if year else None
     return Publication(
         key=CiteKey(key), kind="article", title=rich(title), authors=authors, date=date,
-        status=status, span=SPAN,
+        status=status, source=SPAN,
     )  # fmt: skip
 
 

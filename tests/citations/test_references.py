@@ -53,7 +53,7 @@ def work(
         for name, value in {"title": title, **values}.items()
     }
     defaults = {"authors": people(MIRA, ADA, ROSA), "date": PartialDate(2024, 3, 5)}
-    return Publication(key=CiteKey("tallis"), kind=kind, span=SPAN, **{**defaults, **given})  # type: ignore[arg-type]
+    return Publication(key=CiteKey("tallis"), kind=kind, source=SPAN, **{**defaults, **given})  # type: ignore[arg-type]
 
 
 def url(address: str = "https://example.org/t") -> tuple[PublicationLink, ...]:

@@ -20,7 +20,7 @@ CORPUS = Path("/work/shared/corpus/real")
 FOR_THE_SITE = {
     "abbr", "abstract", "acceptance", "aliases", "arxiv", "award", "bibtex", "contributions",
     "entry_type", "is_hidden", "is_selected", "key", "kind", "legend", "links", "note", "pmcid",
-    "pmid", "presort", "preview", "relations", "shows_bibtex", "sort_key", "sort_year", "span",
+    "pmid", "presort", "preview", "relations", "shows_bibtex", "sort_key", "sort_year", "source",
     "status", "venue",
 }  # fmt: skip
 """What comes, at least in part, from fields that are for the site only."""

@@ -22,7 +22,7 @@ NOT_COMPARED = {
     "title",
     "authors",
     "bibtex",
-    "span",
+    "source",
     "links",
     "contributions",
     "legend",
@@ -65,7 +65,7 @@ def shown(value: object) -> str:
 def facts(publication: Publication) -> str:
     """Return every field that says something, one a line, links apart."""
     empty = Publication(
-        key=publication.key, kind="misc", title=publication.title, span=publication.span
+        key=publication.key, kind="misc", title=publication.title, source=publication.span
     )
     lines: list[str] = []
     for field in fields(Publication):

@@ -87,7 +87,7 @@ def work(marks: str, roles: tuple[Role, ...] = (), **legend: str) -> Publication
         title=rich("x"),
         authors=(author,),
         legend=meanings,
-        span=SPAN,
+        source=SPAN,
     )
 
 

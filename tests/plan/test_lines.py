@@ -21,7 +21,7 @@ ADA, BO, CY = person("Ada Maria", "Example"), person("Bo", "Other"), person("Cy"
 def work(**facts: object) -> Publication:
     made = {
         "key": CiteKey("k"), "kind": "article", "title": rich("Tides"), "authors": (ADA,),
-        "date": PartialDate(2024), "span": Span(SitePath("a.bib")), **facts,
+        "date": PartialDate(2024), "source": Span(SitePath("a.bib")), **facts,
     }  # fmt: skip
     return Publication(**made)  # type: ignore[arg-type]
 

@@ -25,7 +25,7 @@ def work(
     made = {
         "key": CiteKey(key), "kind": kind, "title": rich(f"A title of {key}"), "authors": (ADA,),
         "relations": tuple(Relation(kind=name, key=CiteKey(other)) for name, other in relations),  # type: ignore[arg-type]
-        "span": Span(SitePath("a.bib")), **facts,
+        "source": Span(SitePath("a.bib")), **facts,
     }  # fmt: skip
     return Publication(**made)  # type: ignore[arg-type]
 

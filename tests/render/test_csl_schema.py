@@ -97,7 +97,7 @@ def full(kind: Kind, entry_type: str = "misc") -> Publication:
         original_place=rich("Rom"), thesis_type="White paper", doi="10.1000/182",
         pmid="1", pmcid="PMC1", isbn="978", issn="1234-5678", abstract=rich("About waves"),
         note=rich("With a map"), keywords=("waves",), language="en",
-        span=Span(SitePath("publications.bib")),
+        source=Span(SitePath("publications.bib")),
     )  # fmt: skip
 
 
@@ -155,7 +155,7 @@ def test_a_patent_has_a_jurisdiction_and_a_misc_work_a_publisher() -> None:
         kind="misc",
         title=rich("On Waves"),
         venue=rich("Tide Office"),
-        span=Span(SitePath("publications.bib")),
+        source=Span(SitePath("publications.bib")),
     )
     assert csl_item(leaflet)["publisher"] == "Tide Office"
     assert csl_item(full("misc"))["container-title"] == "Acta Maris"

@@ -50,13 +50,13 @@ FULL = Publication(
     keywords=("tides", "moon"),
     language="en-GB",
     bibtex="@article{tallis2031,\n}\n",
-    span=SPAN,
+    source=SPAN,
 )
 
 
 def small(kind: Kind, **values: object) -> Publication:
     return Publication(
-        key=CiteKey("lune2030"), kind=kind, title=rich("On Waves"), span=SPAN, **values
+        key=CiteKey("lune2030"), kind=kind, title=rich("On Waves"), source=SPAN, **values
     )  # type: ignore[arg-type]  # the tests know the fields
 
 
@@ -334,7 +334,7 @@ PUBLICATIONS = st.lists(
         doi=EVIL,
         abstract=EVIL.map(rich),
         keywords=st.lists(EVIL).map(tuple),
-        span=st.just(SPAN),
+        source=st.just(SPAN),
     ),
     max_size=3,
     unique_by=lambda publication: publication.key,
