@@ -13,7 +13,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from sitegen.load.name_parts import parse_name, split_list, split_name
+from sitegen.load.braces import split_list
+from sitegen.load.name_parts import parse_name, split_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,15 +6,9 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.load.author_marks import take_marks, without_marks
-from sitegen.load.name_parts import (
-    COMMA,
-    hide_braces,
-    is_extended,
-    is_suffix,
-    parse_name,
-    split_at,
-    split_list,
-)
+from sitegen.load.braces import COMMA, hide_braces, split_at, split_list
+from sitegen.load.extended_names import is_extended
+from sitegen.load.name_parts import is_suffix, standard_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,6 +46,9 @@ def split_field(value: str) -> Split:
     names: list[str] = []
     has_commas = False
     for chunk in split_list(separated):
+        if is_extended(chunk):
+            names.append(chunk)
+            continue
         pieces = split_at(chunk, COMMA)
         parts = [part for part in pieces if part]
         if len(parts) < len(pieces):
@@ -74,7 +71,7 @@ def _has_needless_comma(parts: Sequence[str]) -> bool:
     """Say whether there are three parts, and none is the `Jr.` that BibTeX has three for."""
     if len(parts) != 3:  # noqa: PLR2004 what the name of this function says
         return False
-    return not any(map(is_suffix, parts)) and not is_extended(", ".join(parts))
+    return not any(map(is_suffix, parts))
 
 
 def _and_hint(names: Sequence[str]) -> str:
@@ -97,7 +94,7 @@ def _with_and(text: str) -> str:
 def _people_between_commas(parts: Sequence[str]) -> list[str]:
     """Return the people in a text without ` and `, given as what stands between its commas."""
     whole = [", ".join(parts)]
-    if len(parts) < 2 or is_extended(whole[0]):  # noqa: PLR2004
+    if len(parts) < 2:  # noqa: PLR2004
         return whole
     if len(parts) == 2:  # noqa: PLR2004 "A. Lune, B. Corvo", but not "Lune Corvo, Ada B."
         return list(parts) if all(map(_INITIAL_FIRST.fullmatch, parts)) else whole
@@ -151,8 +148,8 @@ def tidy_names(value: str) -> str:
     for name in split.names:
         ending = et_al(name)
         has_more = has_more or is_others(name) or bool(ending)
-        if is_extended(name) and (parsed := parse_name(name)):
-            names.append(parsed.sort_form)
+        if is_extended(name):
+            names.append(standard_name(name))
         elif not is_others(name):
             names.append(name[: ending.start()] if ending else name)
     return " and ".join((*filter(None, names), *(["others"] if has_more else [])))

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from sitegen.load.braces import COMMA, split_at, split_list
+from sitegen.load.extended_names import extended_parts
 from sitegen.model.people import Name
 from sitegen.readers.latex import plain_latex
 
-_SUFFIX = re.compile(r"(?:jr|jnr|sr|snr|ii|iii|iv|2nd|3rd|4th|esq)\.?", re.IGNORECASE)
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_SUFFIX = re.compile(r"(?:jr|jnr|sr|snr|ii|iii|iv|2nd|3rd|4th|esq|père|fils)\.?", re.IGNORECASE)
 _CJK = (
     "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
     "\U00020000-\U0003134f"
@@ -29,8 +34,6 @@ _EASY_WORD = (
 _EASY_WORDS = f"{_EASY_WORD}(?: {_EASY_WORD})*"
 _EASY_NAME = re.compile(f"({_EASY_WORDS}), ({_EASY_WORDS})|({_EASY_WORDS}) ({_EASY_WORD})")
 _BRACED_FAMILY = re.compile(r"\{([^{}\\]+)\}, ")
-_AND = re.compile(r" and ", re.IGNORECASE)
-_AND_AND = re.compile(r" and(?= and )", re.IGNORECASE)
 _CORPORATE: Final = frozenset(
     {
         "collaboration", "collaborations", "committee", "consortium", "corp", "corporation", "gmbh",
@@ -40,11 +43,8 @@ _CORPORATE: Final = frozenset(
 """Last words of names that are no person's."""
 
 _TITLES = re.compile(r"^(?:(?:Prof|Professor|Dr|Mr|Mrs|Ms)(?:\.\s*|\s+|$))+")
-
-COMMA: Final = re.compile(",")
-_BRACE = re.compile(r"[{}]")
-_EXTENDED = re.compile(r"\s*\"?(family|given|prefix|suffix|useprefix|\w+-i)\s*=(.*)")
-
+_NO_SPACE_AFTER = re.compile(r"(?:.*\s)?(?:[^\s-]*-|(?!(?i:de|a)\W)[^\s'’]*['’])")
+"""A particle that stands right before the family name: `al-`, `d'`, but not `de'`."""
 
 _MOST_BRACES: Final = 500
 
@@ -122,52 +122,6 @@ def _split_plain_name(name: str) -> BibtexName | None:
     return BibtexName(tuple(_PLAIN_WORD.findall(found[2])), (), words)
 
 
-def split_list(names: str) -> list[str]:
-    """Return the names of a list, split at ` and ` outside braces.
-
-    >>> split_list("Tallis, Mira and {Kelpstone and Sons} and and Lune, Ada")
-    ['Tallis, Mira', '{Kelpstone and Sons}', 'Lune, Ada']
-    """
-    text = _AND_AND.sub("", f" {' '.join(names.split())} ")
-    return [name for name in split_at(text, _AND) if name]
-
-
-def split_at(text: str, separator: re.Pattern[str]) -> list[str]:
-    """Return the stripped parts of a text between separators outside braces."""
-    parts: list[str] = []
-    end = 0
-    for found in separator.finditer(hide_braces(text)):
-        parts.append(text[end : found.start()].strip())
-        end = found.end()
-    last = text[end:].strip()
-    return [*parts, last] if parts or last else []
-
-
-def hide_braces(text: str) -> str:
-    """Return a text of the same length in which what stands in braces cannot be mistaken.
-
-    >>> hide_braces("a {b, {c}}, d")
-    'a xxxxxxxx, d'
-    """
-    if "{" not in text:
-        return text
-    depth, end = 0, 0
-    parts: list[str] = []
-    for brace in _BRACE.finditer(text):
-        if brace[0] == "{":
-            if depth == 0:
-                parts.append(text[end : brace.start()])
-                end = brace.start()
-            depth += 1
-        elif depth:
-            depth -= 1
-            if depth == 0:
-                parts.append("x" * (brace.end() - end))
-                end = brace.end()
-    rest = text[end:]
-    return "".join((*parts, "x" * len(rest) if depth else rest))
-
-
 @lru_cache(maxsize=50_000)
 def parse_name(name: str) -> Name | None:
     r"""Return one name without marks and styles in its parts; None when nothing of it is left.
@@ -177,11 +131,11 @@ def parse_name(name: str) -> Name | None:
     >>> parse_name("{Kelpstone and Sons}").family, parse_name("The Tide Collaboration").family
     ('Kelpstone and Sons', 'The Tide Collaboration')
     """
-    if (extended := _extended_parts(name)) is not None:
+    if extended := extended_parts(name):
         return _extended_name(extended)
     given, particle, family, suffix = map(_words, _with_suffix(split_name(name)))
     if particle:
-        particle, family = _without_capitals(particle, family)
+        particle, family = _with_particle(*_without_capitals(particle, family))
     given = _TITLES.sub("", given)
     if not family.isascii() and not particle:
         whole = (f"{family} {given}" if "," in name else f"{given} {family}").strip()
@@ -239,28 +193,57 @@ def _words(words: tuple[str, ...]) -> str:
     return text if _PLAIN.fullmatch(text) else " ".join(plain_latex(text).split())
 
 
-def is_extended(name: str) -> bool:
-    """Say whether a name is in biblatex's extended format, which BibTeX does not know."""
-    return _extended_parts(name) is not None
+# Extended names ----------------------------------------------------------------------------------
 
 
-def _extended_parts(name: str) -> dict[str, str] | None:
-    """Return the parts of biblatex's extended format: `family=Lune, given=Ada, prefix=van der`."""
-    if "=" not in name:
-        return None
-    found = [_EXTENDED.fullmatch(part) for part in split_at(name, COMMA)]
-    if not all(found):
-        return None
-    return {part[1]: _words((part[2].strip(' "'),)) for part in found if part}
+def standard_name(name: str) -> str:
+    r"""Return a name in biblatex's extended format as BibTeX writes it, and any other as it is.
 
-
-def _extended_name(parts: dict[str, str]) -> Name | None:
+    >>> standard_name("family=du Puy, given=Ada"), standard_name("family=Lune, prefix=van")
+    ('{du Puy}, Ada', 'van Lune')
+    """
+    parts = extended_parts(name)
+    meant = _extended_name(parts)
+    if meant is None:
+        return name
     family, given = parts.get("family", ""), parts.get("given", "")
+    if not family:
+        family, given = given, ""
+    suffix, standard = parts.get("suffix", ""), ""
+    for braced in ("", "family", "family given suffix"):
+        last, jr, first = (
+            f"{{{part}}}" if part and name in braced else part
+            for name, part in (("family", family), ("suffix", suffix), ("given", given))
+        )
+        last = f"{parts.get('prefix', '')} {last}".strip()
+        standard = ", ".join(filter(None, (last, jr, first)))
+        if split_list(standard) == [standard] and parse_name(standard) == meant:
+            break
+    return standard
+
+
+def _extended_name(parts: Mapping[str, str]) -> Name | None:
+    family, given, prefix, suffix = (
+        _words((parts.get(part, ""),)) for part in ("family", "given", "prefix", "suffix")
+    )
     if not any(map(str.isalnum, family + given)):
         return None
+    particle, family = _with_particle(prefix, family or given)
     return Name(
-        family=family or given,
-        given=given if family else "",
-        particle=parts.get("prefix", ""),
-        suffix=parts.get("suffix", ""),
+        family=family,
+        given=given if parts.get("family") else "",
+        particle=particle,
+        suffix=suffix,
     )
+
+
+def _with_particle(particle: str, family: str) -> tuple[str, str]:
+    """Return both, with an `al-` or `d'` as the beginning of the family name.
+
+    >>> _with_particle("van d'", "Este"), _with_particle("de'", "Corvi")
+    (('van', "d'Este"), ("de'", 'Corvi'))
+    """
+    if not _NO_SPACE_AFTER.fullmatch(particle):
+        return particle, family
+    rest, _, last = particle.rpartition(" ")
+    return rest, last + family

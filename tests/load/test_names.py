@@ -4,7 +4,8 @@ from hypothesis import strategies as st
 
 from sitegen.load.annotations import read_annotations
 from sitegen.load.author_marks import take_marks, without_marks
-from sitegen.load.name_parts import parse_easy_name, parse_name, split_list, split_name
+from sitegen.load.braces import split_list
+from sitegen.load.name_parts import parse_easy_name, parse_name, split_name, standard_name
 from sitegen.load.names import NameList, read_names
 from sitegen.load.owner import OwnerMatcher
 from sitegen.model.collections import Person
@@ -78,12 +79,43 @@ def shown(value: str) -> list[str]:
         ("潮見 Mira", "潮見", "", "Mira", ""),
         ("given=Ada, family=Lune, prefix=van der", "Ada", "van der", "Lune", ""),
         ("family={Lune Corvo}, given={Ada}, suffix=Jr., given-i=A", "Ada", "", "Lune Corvo", "Jr."),
+        ("given={Ada}, family={Lune}, useprefix=false", "Ada", "", "Lune", ""),
+        ("{given=Ada, family=Lune, prefix=van, useprefix=true}", "Ada", "van", "Lune", ""),
+        (
+            'family=Lune, "given={Ada, Jr}", Suffix=III, juniorcomma=true',
+            "Ada, Jr",
+            "",
+            "Lune",
+            "III",
+        ),
+        ('family="Lune, and Sons"', "", "", "Lune, and Sons", ""),
+        ("family=du Lune de Corvo, given=Ada", "Ada", "", "du Lune de Corvo", ""),
+        ("family=Corvo, given=Ada, prefix=van d'", "Ada", "van", "d’Corvo", ""),
+        ("family=Corvo, given=Ada, prefix=al-", "Ada", "", "al-Corvo", ""),
+        ("family=Corvi, given=Ada, prefix=de’", "Ada", "de’", "Corvi", ""),
+        ("d' Este, Ada", "Ada", "", "d’Este", ""),
+        ("Corvo, père, Ada", "Ada", "", "Corvo", "père"),
         ("Lune, Ada, Mira, Rosa", "Ada Mira Rosa", "", "Lune", ""),
     ],
 )
 def test_parts_of_a_name(written: str, given: str, particle: str, family: str, suffix: str) -> None:
     name = Name(family=family, given=given, particle=particle, suffix=suffix)
     assert parse_name(written) == name
+
+
+@pytest.mark.parametrize(
+    ("extended", "standard"),
+    [
+        ("family=Lune, given=Ada, prefix=van der, suffix=Jr.", "van der Lune, Jr., Ada"),
+        ("given=Ada, family=du Lune de Corvo", "{du Lune de Corvo}, Ada"),
+        ("given=Ada, family={Lune, Corvo}", "{Lune, Corvo}, Ada"),
+        ("family=L{\\'e}on and Co, useprefix=true", "{L{\\'e}on and Co}"),
+        ("family=Lune, given=Ada, suffix=von Corvo", "{Lune}, {von Corvo}, {Ada}"),
+        ("Lune, Ada", "Lune, Ada"),
+    ],
+)
+def test_an_extended_name_is_written_for_bibtex(extended: str, standard: str) -> None:
+    assert standard_name(extended) == standard
 
 
 @pytest.mark.parametrize("written", ["", "{}", ",", "{ }", "?", "~", "family=, given="])
