@@ -7,15 +7,17 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from sitegen.load.author_marks import without_marks
+from sitegen.load.fields import read_arxiv
 from sitegen.load.kinds import meant_type
 from sitegen.load.links import LINK_FIELDS
 from sitegen.load.name_lists import tidy_names
 from sitegen.load.vocabulary import LOCAL_FIELDS, SITE_FIELDS, is_private
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
 
-    from sitegen.model.entry import RawEntry
+    from sitegen.model.entry import RawEntry, RawField
 
 _NAMES: Final = frozenset({"author", "editor", "translator", "advisor", "bookauthor"})
 _DATABASES: Final = frozenset(
@@ -46,6 +48,8 @@ def bibtex_box(
     """
     fields: list[tuple[str, str]] = []
     for name, field in entry.fields.items():
+        if name == "arxiv" and name not in hidden:
+            fields += _eprint(entry, field)
         if name in hidden or not _is_standard(name):
             continue
         value = " ".join(field.value.split())
@@ -61,6 +65,18 @@ def bibtex_box(
     width = max((len(name) for name, _ in fields), default=0)
     lines = [f"  {name:<{width}} = {{{value}}},\n" for name, value in fields]
     return f"@{meant_type(entry.entry_type)}{{{_sound_key(entry.key)},\n{''.join(lines)}}}\n"
+
+
+def _eprint(entry: RawEntry, field: RawField) -> Iterator[tuple[str, str]]:
+    """Yield the number of arXiv in the standard fields, where the entry has it in `arxiv` only."""
+    archive = entry.get("archiveprefix", "eprinttype")
+    if entry.get("eprint") or (archive and "arxiv" not in archive.value.casefold()):
+        return
+    primary_class = entry.get("primaryclass", "eprintclass")
+    if number := read_arxiv(field.value, primary_class.value if primary_class else ""):
+        yield "eprint", number
+        if archive is None:
+            yield "archiveprefix", "arXiv"
 
 
 def _without_empty_ends(value: str) -> str:

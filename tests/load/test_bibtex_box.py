@@ -18,10 +18,9 @@ from sitegen.readers.bibtex import read_bibtex
 
 CORPUS = Path("/work/shared/corpus/real")
 FOR_THE_SITE = {
-    "abbr", "abstract", "acceptance", "aliases", "arxiv", "award", "bibtex", "contributions",
-    "entry_type", "is_hidden", "is_selected", "key", "kind", "legend", "links", "note", "pmcid",
-    "pmid", "presort", "preview", "relations", "shows_bibtex", "sort_key", "sort_year", "source",
-    "status", "venue",
+    "abbr", "abstract", "acceptance", "aliases", "award", "bibtex", "contributions", "entry_type",
+    "is_hidden", "is_selected", "key", "legend", "links", "note", "pmcid", "pmid", "presort",
+    "preview", "relations", "shows_bibtex", "sort_key", "sort_year", "source", "status", "venue",
 }  # fmt: skip
 """What comes, at least in part, from fields that are for the site only."""
 
@@ -150,6 +149,26 @@ def test_a_box_without_button_is_still_exported() -> None:
     publications = load(b"@misc{k, title = {On Tides}, bibtex_show = {false}}")
     assert not publications[0].shows_bibtex
     assert "On Tides" in bibtex_export(publications)
+
+
+@pytest.mark.parametrize(
+    ("given", "made"),
+    [
+        ("arxiv = {2401.00001v2}", "eprint 2401.00001v2 archiveprefix arXiv"),
+        ("arxiv = {https://arxiv.org/abs/2401.00001}", "eprint 2401.00001 archiveprefix arXiv"),
+        ("arxiv = {0307200}, primaryclass = {math.GT}",
+         "eprint math/0307200 archiveprefix arXiv primaryclass math.GT"),
+        ("arxiv = {2401.00001}, eprinttype = {arXiv}", "eprint 2401.00001 eprinttype arXiv"),
+        ("arxiv = {2401.00001}, eprint = {hal-1}, eprinttype = {hal}",
+         "eprint hal-1 eprinttype hal"),
+        ("arxiv = {soon}", ""),
+    ],
+)  # fmt: skip
+def test_the_number_of_arxiv_is_in_the_box(given: str, made: str) -> None:
+    (publication,) = load(f"@misc{{k, title = {{On Tides}}, {given}}}".encode())
+    box = parse_string(publication.bibtex, "bibtex").entries["k"].fields
+    said = [f"{name} {value}" for name, value in box.items() if name != "title"]
+    assert " ".join(said) == made
 
 
 def test_strings_are_expanded_and_marks_gone() -> None:
