@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from sitegen.exports.csl import landing_page
 from sitegen.model.dates import MONTHS
+from sitegen.model.numbers import ordinal
 from sitegen.model.text import NO_TEXT, Link, RichText, Text, rich
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ _RANGE = re.compile(r"(?<![\d:.])(\d{1,9})–(\d{1,9})(?![\d:.])")
 _SEVERAL = re.compile(r"[–,&;]|\bff?\b")
 _TWO_NUMBERS = re.compile(r"(?<=\d)[-–]+(?=\d)")
 _ROMAN = re.compile(r"[IVXLCDM]+|[ivxlcdm]+")
-_TEEN: Final = range(11, 14)
 
 FINISHED: Final[frozenset[Status]] = frozenset({"accepted", "in press", "forthcoming"})
 """States of works that have a place to appear in."""
@@ -54,17 +54,7 @@ def edition_label(text: str) -> str:
     number = int(found[1]) if found else _EDITIONS.get(bare.lower())
     if number is None:
         return f"{bare[0].upper()}{bare[1:]} ed."
-    return f"{ordinal(number)} ed." if number > 1 else ""
-
-
-def ordinal(number: int) -> str:
-    """Return a number in order.
-
-    >>> ordinal(1), ordinal(12), ordinal(23)
-    ('1st', '12th', '23rd')
-    """
-    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{'th' if number % 100 in _TEEN else ending}"
+    return f"{ordinal(str(number))} ed." if number > 1 else ""
 
 
 # Pages -------------------------------------------------------------------------------------------

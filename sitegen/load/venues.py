@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.load.fields import read_status, read_text
 from sitegen.load.kinds import SPOKEN
+from sitegen.model.numbers import ordinal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -162,16 +163,6 @@ def series_in_words(value: str, kind: Kind) -> str:
     if value in _SERIES:
         return _SERIES[value]
     return f"{ordinal(value)} series" if kind == "article" and value.isdecimal() else value
-
-
-def ordinal(number: str) -> str:
-    """Return a number as an English ordinal.
-
-    >>> ordinal("1"), ordinal("12"), ordinal("23")
-    ('1st', '12th', '23rd')
-    """
-    is_teen = number[-2:] in ("11", "12", "13")
-    return number + ("th" if is_teen else {"1": "st", "2": "nd", "3": "rd"}.get(number[-1], "th"))
 
 
 def venue_names(venues: Sequence[Venue]) -> Mapping[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitegen.load.venues import ordinal
+from sitegen.model.numbers import ordinal
 from sitegen.model.text import NO_TEXT, RichText, Styled, Text, rich
 from sitegen.plan.labels import KINDS
 
