@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sitegen.model.numbers import ordinal
 from sitegen.model.text import NO_TEXT, RichText, Styled, Text, rich
@@ -13,20 +13,36 @@ if TYPE_CHECKING:
 
     from sitegen.model.people import Author, Name
     from sitegen.model.publication import Publication
+    from sitegen.model.text import Inline
+
+
+_ENDS: Final = frozenset(" ,;.")
 
 
 def join(parts: Iterable[RichText | str], separator: str = ", ") -> RichText:
     """Return the parts that are not empty, with the separator between them.
 
-    >>> str(join(["a", "", rich("b")]))
+    >>> str(join(["a,", "", rich("b")]))
     'a, b'
     """
     texts = [rich(part) if isinstance(part, str) else part for part in parts]
-    texts = [text for text in texts if text]
-    nodes = list(texts[0].nodes) if texts else []
-    for text in texts[1:]:
-        nodes += [Text(separator), *text.nodes]
+    nodes: list[Inline] = []
+    for text in texts:
+        if text:
+            nodes += [*([Text(separator)] if nodes else []), *_without_end(text.nodes)]
     return RichText(tuple(nodes)) if nodes else NO_TEXT
+
+
+def _without_end(nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Take away what no part should end with: a comma, or a stop that ends no abbreviation."""
+    match nodes:
+        case (*first, Text(value)) if value[-1:] in _ENDS:
+            bare = value.rstrip(" ,;")
+            is_sentence = bare.endswith(".") and bare[-2:-1].isdigit()
+            return (*first, Text(bare[:-1] if is_sentence else bare))
+        case (*first, Styled(style, children)):
+            return (*first, Styled(style, _without_end(children)))
+    return nodes
 
 
 def emph(text: RichText) -> RichText:
@@ -52,38 +68,77 @@ def short_name(name: Name) -> str:
 def source_line(publication: Publication) -> RichText:
     """Return where a publication appeared: venue in italics, volume, pages, publisher."""
     venue = emph(publication.venue)
-    pages = publication.pages or (
-        f"Art. {publication.article_number}" if publication.article_number else ""
-    )
-    volume = publication.volume + (f"({publication.number})" if publication.number else "")
     match publication.kind:
         case "article" | "preprint":
-            if not venue and publication.arxiv:
+            if publication.arxiv and str(publication.venue) in ("", "arXiv"):
                 return rich(f"arXiv:{publication.arxiv}")
-            return join((join((venue, volume), " "), pages))
+            return _with_pages(
+                join((venue or publication.publisher, _volume(publication)), " "), publication
+            )
         case "conference" | "poster" | "talk":
             where = publication.event_place or publication.place
-            return join((join((venue, volume), " "), publication.series, where, pages))
+            work = join((venue or publication.event, _volume(publication)), " ")
+            return _with_pages(join((work, publication.series, where)), publication)
         case "chapter":
-            inside = join((join(("In", _editors(publication.editors)), " "), venue))
-            place = venue if not publication.editors else inside
-            lead = place if publication.editors else join(("In", venue), " ") if venue else NO_TEXT
-            return join((lead, _chapter(publication), publication.publisher, pages))
+            inside = join((_editors(publication.editors), venue))
+            lead = join(("In", inside), " ") if inside else NO_TEXT
+            chapter = _chapter(publication)
+            book = join((lead, _series(publication), chapter, publication.publisher))
+            return _with_pages(book, publication)
         case "book" | "proceedings":
             edition = f"{_ordinal(publication.edition)} edition" if publication.edition else ""
-            work = join((venue, publication.event, publication.series, volume, edition))
-            return join((work, publication.publisher, publication.place))
+            book = join((venue, publication.event, _series(publication), edition))
+            return join((book, publication.publisher, publication.place))
         case "thesis":
             label = publication.thesis_type or KINDS["thesis"][0]
-            return join((label, publication.venue, publication.place))
+            return join((label, publication.venue or publication.publisher, publication.place))
         case "report":
             label = publication.thesis_type or KINDS["report"][0]
             number = f"{label} {publication.number}" if publication.number else label
-            return join((number, publication.venue, publication.place))
+            return join((number, publication.venue or publication.publisher, publication.place))
         case "patent":
             return join((publication.venue, publication.number, publication.place))
         case _:
-            return join((venue, volume, publication.publisher, publication.place, pages))
+            work = join((venue, _volume(publication)), " ")
+            version = _version(publication.version)
+            line = join((work, version, publication.publisher, publication.place))
+            return _with_pages(line, publication)
+
+
+def _volume(publication: Publication) -> str:
+    """Return volume and number: "3(2)", or "no. 2" of a journal without volumes."""
+    volume, number = publication.volume, publication.number
+    if volume and number:
+        return f"{volume}({number})"
+    return volume or (f"no. {number}" if number else "")
+
+
+def _series(publication: Publication) -> RichText:
+    """Return the series of a book and its volume in it; without a series, the volume."""
+    volume = publication.volume
+    if publication.series:
+        return join((publication.series, volume), " ")
+    return rich(f"vol. {volume}" if volume.isalnum() else volume)
+
+
+def _with_pages(line: RichText, publication: Publication) -> RichText:
+    """Return the line and the pages, which are called so where nothing comes before them."""
+    pages, article = publication.pages, publication.article_number
+    if not pages:
+        is_said = not article or article in str(line)
+        return line if is_said else join((line, f"Art. {article}"))
+    if line:
+        return join((line, pages))
+    return rich(f"{'pp.' if '–' in pages or ',' in pages else 'p.'} {pages}")
+
+
+def _version(version: str) -> str:
+    """Return a version as it is called.
+
+    >>> _version("1.2"), _version("v1.2")
+    ('version 1.2', 'v1.2')
+    """
+    return f"version {version}" if version[:1].isdigit() else version
 
 
 def _ordinal(edition: str) -> str:

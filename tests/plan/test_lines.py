@@ -70,6 +70,50 @@ def work(**facts: object) -> Publication:
         ({"kind": "patent", "number": "US 1"}, "US 1"),
         ({"kind": "software", "publisher": rich("Zenodo")}, "Zenodo"),
         ({"kind": "misc"}, ""),
+        ({"kind": "misc", "pages": "1–7"}, "pp. 1–7"),
+        ({"kind": "misc", "pages": "xliv"}, "p. xliv"),
+        ({"venue": rich("Acta Maris"), "number": "24"}, "<em>Acta Maris</em> no. 24"),
+        ({"publisher": rich("Tide House"), "pages": "3"}, "Tide House, 3"),
+        (
+            {"kind": "preprint", "venue": rich("arXiv"), "arxiv": "2401.00001", "pages": "1"},
+            "arXiv:2401.00001",
+        ),
+        (
+            {
+                "kind": "chapter",
+                "venue": rich("On Seas"),
+                "series": rich("Notes on Water"),
+                "volume": "97",
+                "pages": "3–5",
+            },
+            "In <em>On Seas</em>, Notes on Water 97, 3–5",
+        ),
+        (
+            {"kind": "chapter", "venue": rich("On Seas"), "volume": "97"},
+            "In <em>On Seas</em>, vol. 97",
+        ),
+        ({"kind": "chapter", "publisher": rich("Coast Press")}, "Coast Press"),
+        ({"kind": "book", "volume": "1"}, "vol. 1"),
+        (
+            {"kind": "book", "series": rich("Notes"), "volume": "9", "publisher": rich("Coast")},
+            "Notes 9, Coast",
+        ),
+        ({"kind": "thesis", "publisher": rich("University of Kiel")}, "Thesis, University of Kiel"),
+        (
+            {"kind": "software", "version": "1.2", "publisher": rich("Zenodo")},
+            "version 1.2, Zenodo",
+        ),
+        ({"kind": "software", "version": "v1.2"}, "v1.2"),
+        (
+            {"kind": "software", "venue": rich("Code, record 24.3"), "article_number": "24.3"},
+            "<em>Code, record 24.3</em>",
+        ),
+        (
+            {"venue": rich("Sea Systems. SEA 2023."), "pages": "299"},
+            "<em>Sea Systems. SEA 2023</em>, 299",
+        ),
+        ({"venue": rich("Acta Mar."), "pages": "299"}, "<em>Acta Mar.</em>, 299"),
+        ({"publisher": rich("Coast Press, "), "kind": "book"}, "Coast Press"),
     ],
 )
 def test_the_line_of_each_kind_says_where_it_appeared(facts: dict[str, object], line: str) -> None:
