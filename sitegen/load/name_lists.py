@@ -17,7 +17,9 @@ _ET_AL = re.compile(
     r"(?<![,\s])[,\s]*\{?\b(?:et\.?\s*al\b\.?|et\s+alii\b)\}?[.,\s]*$", re.IGNORECASE
 )
 _OTHERS = re.compile(r"\{?others\}?\.?", re.IGNORECASE)
-_SEPARATOR = re.compile(r",?\s\\?&\s+(?:and\s+)?|\s*[;；、]\s*(?:and\s+|\\?&\s+)?(?=\S)")
+_SEPARATOR = re.compile(
+    r",?\s\\?&\s+(?!(?:Co|Cie|Company|Sons?|Söhne)\b)(?:and\s+)?|\s*[;；、]\s*(?:and\s+|\\?&\s+)?(?=\S)"
+)
 _ENTITY = re.compile(r"&#?\w+;")
 _INITIALS = re.compile(r"[^\W\d_]{1,3}(?:[\s.-]+[^\W\d_]\b)*\.?")
 _INITIAL_FIRST = re.compile(r"[^\W\d_]\.\s*(?:\S+\s)*[^\W\d_]{2}\S*")

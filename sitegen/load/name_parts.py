@@ -36,8 +36,10 @@ _EASY_NAME = re.compile(f"({_EASY_WORDS}), ({_EASY_WORDS})|({_EASY_WORDS}) ({_EA
 _BRACED_FAMILY = re.compile(r"\{([^{}\\]+)\}, ")
 _CORPORATE: Final = frozenset(
     {
-        "collaboration", "collaborations", "committee", "consortium", "corp", "corporation", "gmbh",
-        "inc", "llc", "ltd",
+        "agency", "association", "collaboration", "collaborations", "committee", "company",
+        "consortium", "contributors", "corp", "corporation", "foundation", "gmbh", "group", "inc",
+        "institute", "investigators", "kg", "laboratories", "laboratory", "limited", "llc", "llp",
+        "ltd", "ministry", "network", "plc", "project", "society", "team", "university",
     }
 )  # fmt: skip
 """Last words of names that are no person's."""
@@ -141,8 +143,9 @@ def parse_name(name: str) -> Name | None:
         whole = (f"{family} {given}" if "," in name else f"{given} {family}").strip()
         if _CJK_NAME.fullmatch(whole):
             given, family = "", whole  # written family first and never turned round
-    if given and _is_corporate(given if "," in name else family):
-        given, family = "", f"{family}, {given}" if "," in name else f"{given} {family}"
+    if (given or particle) and _is_corporate(given if "," in name else family):
+        whole = (particle, f"{family},", given) if "," in name else (given, particle, family)
+        given, particle, family = "", "", " ".join(filter(None, whole))
     if not family:
         given, family = "", given or particle
     if not any(map(str.isalnum, given + particle + family)):
@@ -158,7 +161,7 @@ def _without_capitals(particle: str, family: str) -> tuple[str, str]:
 
 
 def _is_corporate(word: str) -> bool:
-    return word.rstrip(".").casefold() in _CORPORATE
+    return word.rpartition(" ")[2].rstrip(".").casefold() in _CORPORATE
 
 
 def is_suffix(*words: str) -> bool:

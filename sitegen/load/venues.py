@@ -107,8 +107,11 @@ def badge(entry: RawEntry, kind: Kind, short: str) -> str:
 def publisher_field(entry: RawEntry, kind: Kind, venue: RawField | None) -> RawField | None:
     """Return the field that names the publisher, unless it is the venue."""
     match kind:
-        case "patent":
+        case "patent":  # whoever stands in `holder` is shown as a person is
             field = entry.get("assignee", "publisher")
+            holder = entry.get("holder")
+            if field and holder and f" {_key(field)} " in f" {_key(holder)} ":
+                return None
         case "thesis":
             field = entry.get("publisher")
         case "report":
@@ -163,6 +166,10 @@ def series_in_words(value: str, kind: Kind) -> str:
     if value in _SERIES:
         return _SERIES[value]
     return f"{ordinal(value)} series" if kind == "article" and value.isdecimal() else value
+
+
+def _key(field: RawField) -> str:
+    return venue_key(read_text(field.value))
 
 
 def venue_names(venues: Sequence[Venue]) -> Mapping[str, str]:

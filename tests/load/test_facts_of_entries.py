@@ -96,6 +96,8 @@ def test_where_the_event_and_the_publisher_are(
         ("book", {"howpublished": "\\url{https://example.org}"}, None),
         ("book", {"publisher": "Kelp", "organization": "Tide Office"}, "publisher"),
         ("patent", {"assignee": "Kelp", "publisher": "Tang"}, "assignee"),
+        ("patent", {"assignee": "Kelp Ltd", "holder": "{Kelp Ltd} and Ada Lune"}, None),
+        ("patent", {"assignee": "Kelp", "holder": "{Kelpstone}"}, "assignee"),
         ("report", {"institution": "Tide Office"}, None),
     ],
 )

@@ -71,6 +71,11 @@ def shown(value: str) -> list[str]:
         ("The TIDE Collaboration", "", "", "The TIDE Collaboration", ""),
         ("Kelp Ltd.", "", "", "Kelp Ltd.", ""),
         ("Kelp, Inc.", "", "", "Kelp, Inc.", ""),
+        ("Kelp \\& Co. KG", "", "", "Kelp & Co. KG", ""),
+        ("University of Kelp", "University", "of", "Kelp", ""),
+        ("Kelp University", "", "", "Kelp University", ""),
+        ("the TIDE group", "", "", "the TIDE group", ""),
+        ("de Kelp, Inc.", "", "", "de Kelp, Inc.", ""),
         ("Incorvo, Ada", "Ada", "", "Incorvo", ""),
         ("潮見波子", "", "", "潮見波子", ""),
         ("潮見 波子", "", "", "潮見 波子", ""),
@@ -132,6 +137,12 @@ def test_split_name_keeps_the_latex_and_the_rules_of_bibtex() -> None:
 def test_faulty_braces_do_not_raise(written: str) -> None:
     split_name(written)
     parse_name(written)
+
+
+def test_an_ampersand_in_the_name_of_a_firm_separates_nobody() -> None:
+    assert shown("Kelp GmbH \\& Co. KG and Ada Lune") == ["Kelp GmbH & Co. KG", "Ada Lune"]
+    assert shown("Kelp & Sons") == ["Kelp & Sons"]
+    assert shown("Ada Lune & Cora Sonstag") == ["Ada Lune", "Cora Sonstag"]
 
 
 def test_a_list_is_split_at_and_outside_braces() -> None:
