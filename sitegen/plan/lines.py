@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from sitegen.citations.people import ieee_name
 from sitegen.model.numbers import ordinal
 from sitegen.model.text import NO_TEXT, RichText, Styled, Text, rich
 from sitegen.plan.labels import KINDS
@@ -51,18 +52,13 @@ def emph(text: RichText) -> RichText:
 
 
 def short_name(name: Name) -> str:
-    """Return a name with initials.
+    """Return a name with initials, as lists of authors show it.
 
     >>> from sitegen.model.people import Name
     >>> short_name(Name(given="Alan Mathison", family="Turing"))
     'A. M. Turing'
     """
-    initials = " ".join(
-        "-".join(f"{part[0]}." for part in word.split("-") if part) for word in name.given.split()
-    )
-    parts = (initials, name.particle, name.family)
-    text = " ".join(part for part in parts if part)
-    return f"{text}, {name.suffix}" if name.suffix else text
+    return ieee_name(name)
 
 
 def source_line(publication: Publication) -> RichText:

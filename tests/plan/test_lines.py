@@ -125,8 +125,11 @@ def test_the_line_of_each_kind_says_where_it_appeared(facts: dict[str, object], 
     [
         (Name(given="Jean-Paul", family="Sartre"), "J.-P. Sartre"),
         (Name(given="V.", particle="van", family="Gogh"), "V. van Gogh"),
-        (Name(given="Martin Luther", family="King", suffix="Jr."), "M. L. King, Jr."),
+        (Name(given="Martin Luther", family="King", suffix="Jr."), "M. L. King Jr."),
         (Name(family="The Sea Team"), "The Sea Team"),
+        (Name(given="J.P.", family="Corvo"), "J. P. Corvo"),
+        (Name(given="(Bo) Robert", family="Lune"), "B. R. Lune"),
+        (Name(given="小明", family="王"), "王小明"),
     ],
 )
 def test_given_names_become_initials(name: Name, short: str) -> None:
