@@ -144,8 +144,8 @@ def parse_name(name: str) -> Name | None:
         if _CJK_NAME.fullmatch(whole):
             given, family = "", whole  # written family first and never turned round
     if (given or particle) and _is_corporate(given if "," in name else family):
-        whole = (particle, f"{family},", given) if "," in name else (given, particle, family)
-        given, particle, family = "", "", " ".join(filter(None, whole))
+        parts = (particle, f"{family},", given) if "," in name else (given, particle, family)
+        given, particle, family = "", "", " ".join(filter(None, parts))
     if not family:
         given, family = "", given or particle
     if not any(map(str.isalnum, given + particle + family)):
