@@ -6,7 +6,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitegen.model.text import slugify
-from sitegen.plan.labels import FORTHCOMING, KINDS, OTHER_WORKS
+from sitegen.plan.labels import FORTHCOMING, KINDS, OTHER_WORKS, UNDATED
 from sitegen.views import KindCount, PublicationGroup
 
 if TYPE_CHECKING:
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from sitegen.model.text import CiteKey
     from sitegen.views import PublicationView
 
-_NO_YEAR: Final = 9999
+_FUTURE: Final = 9999
+_PAST: Final = 0
 
 
 class _Group(NamedTuple):
@@ -29,13 +30,16 @@ class _Group(NamedTuple):
 def newest_first(publications: Iterable[Publication]) -> tuple[Publication, ...]:
     """Sort by date; what is not yet out comes first in its year; equals stay in file order.
 
+    Without a year, what is not yet out stands before all others, and the rest after them.
+
     An entry may say otherwise: `presort` comes before everything, `sortyear` takes the place of
     the year, `sortkey` orders works of one date (biblatex manual, 3.5).
     """
 
     def key(publication: Publication) -> tuple[str, int, int, int, int, str]:
         date = publication.date
-        year, month, day = date.sort_key if date else (_NO_YEAR, 0, 0)
+        no_year = _FUTURE if _is_forthcoming(publication) else _PAST
+        year, month, day = date.sort_key if date else (no_year, 0, 0)
         if publication.sort_year is not None:
             year = publication.sort_year
         is_out = 0 if publication.status else 1
@@ -95,15 +99,21 @@ def _by_kind(publications: Sequence[Publication]) -> list[_Group]:
 
 
 def _by_year(publications: Sequence[Publication]) -> list[_Group]:
-    years: dict[int | None, list[Publication]] = {}
+    groups: dict[tuple[str, str], list[Publication]] = {}
     for one in publications:
-        years.setdefault(one.date.year if one.date else None, []).append(one)
-    return [
-        _Group(str(year), f"y{year}", members)
-        if year is not None
-        else _Group(FORTHCOMING, "forthcoming", members)
-        for year, members in years.items()
-    ]
+        if one.date:
+            heading = (str(one.date.year), f"y{one.date.year}")
+        elif _is_forthcoming(one):
+            heading = (FORTHCOMING, "forthcoming")
+        else:
+            heading = (UNDATED, "undated")
+        groups.setdefault(heading, []).append(one)
+    return [_Group(*heading, members) for heading, members in groups.items()]
+
+
+def _is_forthcoming(publication: Publication) -> bool:
+    """Say whether a work is not yet out; a manuscript without a year is taken for one."""
+    return publication.status is not None or publication.kind == "preprint"
 
 
 def _by_rules(publications: Sequence[Publication], rules: Sequence[GroupRule]) -> list[_Group]:

@@ -69,8 +69,9 @@ CONTRIBUTORS: Final[Mapping[ContributorRole, str]] = {
 }
 
 FORTHCOMING: Final = "Forthcoming"
+UNDATED: Final = "Without a year"
 OTHER_WORKS: Final = "Other"
-"""Headings of works without a year, and of those that no group takes."""
+"""Headings of works that are not yet out, of others without a year, and of those left over."""
 
 TALKS: Final[Mapping[TalkKind, str]] = {
     "talk": "Talk",

@@ -59,6 +59,20 @@ def test_works_stand_by_year_newest_first_without_numbers(listed: Listed) -> Non
     ]
 
 
+def test_works_without_a_year_are_forthcoming_or_stand_last(listed: Listed) -> None:
+    undated = """
+@misc{code, author = {Lune, Ada}, title = {Code}}
+@article{tides, author = {Lune, Ada}, title = {Tides}, year = 1920}
+@article{foam, author = {Lune, Ada}, title = {Foam}, status = {in press}}
+@unpublished{waves, author = {Lune, Ada}, title = {Waves}}
+"""
+    assert listed(bib=undated) == [
+        ("Forthcoming", [("", "foam"), ("", "waves")]),
+        ("1920", [("", "tides")]),
+        ("Without a year", [("", "code")]),
+    ]
+
+
 @pytest.mark.parametrize(("numbering", "numbers"), [("up", "1234"), ("down", "4321")])
 def test_years_are_numbered_through(listed: Listed, numbering: str, numbers: str) -> None:
     groups = listed(f'[publications]\nnumbering = "{numbering}"\n')
