@@ -8,7 +8,7 @@ from sitegen.model.dates import DateRange
 from sitegen.model.text import RichText, rich
 from sitegen.plan.labels import CONTRIBUTORS, RELATIONS, show_date, show_range
 from sitegen.plan.lines import emph, join, short_name
-from sitegen.plan.publications import doi_url
+from sitegen.plan.publications import doi_url, shown_status
 from sitegen.views import FactView, LinkView
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def _facts(one: Publication, context: Context) -> Iterator[FactView]:
     yield _fact("First published", show_date(one.original_date) if one.original_date else "")
     yield FactView(label="Original", value=_original(one))
     yield _fact("Accessed", show_date(one.accessed) if one.accessed and one.kind == "web" else "")
-    yield _fact("Status", one.status or "")
+    yield _fact("Status", shown_status(one))
     yield _fact("Acceptance", one.acceptance)
     yield FactView(label="Award", value=one.award)
     if one.authors:

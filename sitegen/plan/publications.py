@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from sitegen.load.legends import merged_legend
 from sitegen.model.people import ROLE_SIGNS
-from sitegen.model.text import is_external
+from sitegen.model.text import NO_TEXT, is_external
 from sitegen.plan.labels import KINDS, ROLES
 from sitegen.plan.lines import short_name, source_line
 from sitegen.routes import EXPORT_ENDINGS, FROM_CONTENT
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from sitegen.model.people import Author
     from sitegen.model.publication import Publication
-    from sitegen.model.text import Url
+    from sitegen.model.text import RichText, Url
     from sitegen.routes import Routes
 
 AUTHORS_SHOWN = 8
@@ -35,7 +36,8 @@ TAPE_CELLS_AT_MOST = 45
 
 def publication_view(publication: Publication, href: Url, routes: Routes) -> PublicationView:
     """Return one publication as lists and its page show it."""
-    shown, rest = split_authors(publication.authors)
+    people = publication.authors or publication.editors
+    shown, rest = split_authors(people)
     date = publication.date
     return PublicationView(
         key=publication.key,
@@ -44,17 +46,18 @@ def publication_view(publication: Publication, href: Url, routes: Routes) -> Pub
         kind=publication.kind,
         kind_label=publication.thesis_type or KINDS[publication.kind][0],
         title=publication.title,
-        authors=tuple(_author(author, routes) for author in shown),
+        authors=_shown_authors(shown, people, routes),
         more_authors=tuple(_author(author, routes) for author in rest),
         has_more_authors=publication.has_more_authors,
+        is_edited=bool(people) and not publication.authors,
         is_solo=len(publication.authors) == 1 and publication.authors[0].is_owner,
         source=source_line(publication),
         abbr=publication.abbr,
         year=str(date.year) if date else "",
         date=date.iso if date else "",
-        status=publication.status or "",
+        status=shown_status(publication),
         award=publication.award,
-        note=publication.note,
+        note=_note(publication),
         acceptance=publication.acceptance,
         preview=_preview(publication, routes),
         links=_links(publication, routes),
@@ -67,11 +70,42 @@ def publication_view(publication: Publication, href: Url, routes: Routes) -> Pub
 
 
 def split_authors(authors: Sequence[Author]) -> tuple[list[Author], list[Author]]:
-    """Return the authors to show at once (the first ones, and the owner), and the others."""
-    if len(authors) <= AUTHORS_SHOWN:
+    """Return the authors to show at once (the first ones, and the owner), and the others.
+
+    Two are not worth folding away.
+    """
+    if len(authors) <= AUTHORS_SHOWN + 2:
         return list(authors), []
     shown = [author for n, author in enumerate(authors) if n < AUTHORS_SHOWN or author.is_owner]
     return shown, [author for author in authors if not any(author is one for one in shown)]
+
+
+def _shown_authors(
+    shown: Sequence[Author], everybody: Sequence[Author], routes: Routes
+) -> tuple[AuthorView, ...]:
+    """Return those shown at once; one whose neighbours before are folded away says so."""
+    neighbours = zip((None, *shown), shown, strict=False)
+    before = {id(one): last for last, one in zip((None, *everybody), everybody, strict=False)}
+    return tuple(
+        replace(_author(one, routes), is_after_gap=before[id(one)] is not last)
+        for last, one in neighbours
+    )
+
+
+def shown_status(publication: Publication) -> str:
+    """Return how far a work is, unless its note says so in more words: "Accepted by Acta Maris"."""
+    status = publication.status or ""
+    is_said = status and publication.note and status in str(publication.note).casefold()
+    return "" if is_said else status
+
+
+def _note(publication: Publication) -> RichText:
+    """Return the note, unless it is nothing but an address that is linked anyway."""
+    if not publication.note:
+        return NO_TEXT
+    words = str(publication.note).strip()
+    hrefs = {link.href.value.rstrip("/") for link in publication.links}
+    return NO_TEXT if words.rstrip("/") in hrefs else publication.note
 
 
 def _author(author: Author, routes: Routes) -> AuthorView:
@@ -111,7 +145,12 @@ def doi_url(doi: str) -> str:
 
 def legend(publications: Sequence[Publication]) -> tuple[LegendView, ...]:
     """Return what the marks mean that stand in these publications."""
-    used = {role for one in publications for author in one.authors for role in author.roles}
+    used = {
+        role
+        for one in publications
+        for author in one.authors or one.editors
+        for role in author.roles
+    }
     roles = (
         LegendView(mark=sign, meaning=ROLES[role])
         for role, sign in ROLE_SIGNS.items()

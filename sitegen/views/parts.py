@@ -101,6 +101,8 @@ class AuthorView:
     is_owner: bool = False
     marks: str = ""
     href: str = ""
+    is_after_gap: bool = False
+    """Authors who stand before this one in the list are folded away."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +130,8 @@ class PublicationView:
     """The rest of a long list, in order."""
     has_more_authors: bool = False
     """The list ends with "et al." in the source itself."""
+    is_edited: bool = False
+    """No author is known: those named are the editors."""
     is_solo: bool = False
     """The owner is the only author."""
     source: RichText = NO_TEXT

@@ -333,6 +333,38 @@ def test_a_long_list_of_authors_is_folded() -> None:
     assert "+ 1 author</summary> C. Late</details> et al.</div>" in html
 
 
+def paper_page(**changes: object) -> str:
+    view = view_of("publication.html", is_full=True)
+    paper = dataclasses.replace(PAPER, **changes)  # type: ignore[arg-type]
+    return shown("publication.html", view=dataclasses.replace(view, publication=paper))
+
+
+def test_authors_who_are_folded_away_leave_dots() -> None:
+    late = AuthorView(name="Z. Tallis", is_owner=True, is_after_gap=True)
+    html = paper_page(authors=(AuthorView(name="A. Lune"), late))
+    assert "A. Lune, …, <b>Z. Tallis</b>" in html
+
+
+def test_editors_are_called_so() -> None:
+    assert "<b>A. Example</b><sup>*</sup>, B. Other (eds.)" in paper_page(is_edited=True)
+    one = paper_page(authors=(AuthorView(name="A. Lune"),), more_authors=(), is_edited=True)
+    assert "A. Lune (ed.)" in one
+    assert "(ed" not in paper_page()
+
+
+def test_the_first_button_says_where_it_leads() -> None:
+    doi = LinkView(label="DOI", href="https://doi.org/10.1/a", kind="doi", title="DOI of Tides")
+    arxiv = LinkView(label="arXiv", href="https://arxiv.org/abs/1", kind="arxiv")
+
+    def first_button(**changes: object) -> str:
+        found = re.search(r'class="btn main"[^>]*>([^<]*)', paper_page(**changes))
+        return found[1].strip() if found else ""
+
+    assert first_button(links=(doi, arxiv)) == "Read at the publisher"
+    assert first_button(links=(doi, arxiv), kind="preprint") == "arXiv"
+    assert first_button(links=(doi,), kind="dataset") == "DOI"
+
+
 def test_the_current_part_is_marked() -> None:
     assert '<a href="../" aria-current="true">Part</a>' in shown("page.html")
 

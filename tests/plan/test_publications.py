@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sitegen.model.people import Author, Name
+from sitegen.model.publication import Publication, PublicationLink
+from sitegen.model.text import CiteKey, Href, Url, rich
+from sitegen.plan.publications import publication_view
+from sitegen.problems import SitePath, Span
+from sitegen.routes import Routes
+
+if TYPE_CHECKING:
+    from sitegen.views import PublicationView
+
+ROUTES = Routes(publications={}, pages={}, files={}, lists={}, names={}, feeds=(), urls=frozenset())
+MIRA = Author(name=Name(given="Mira", family="Tallis"), is_owner=True)
+
+
+def crowd(count: int) -> tuple[Author, ...]:
+    return tuple(Author(name=Name(given="Ada", family=f"Lune{n}")) for n in range(count))
+
+
+def view(**facts: object) -> PublicationView:
+    made = {
+        "key": CiteKey("k"), "kind": "article", "title": rich("Tides"),
+        "source": Span(SitePath("a.bib")), **facts,
+    }  # fmt: skip
+    return publication_view(Publication(**made), Url("/publications/k/"), ROUTES)  # type: ignore[arg-type]
+
+
+def test_ten_authors_are_shown_and_of_eleven_three_are_folded() -> None:
+    assert len(view(authors=crowd(10)).authors) == 10
+    folded = view(authors=crowd(11))
+    assert (len(folded.authors), len(folded.more_authors)) == (8, 3)
+
+
+def test_an_owner_far_back_stands_after_a_gap() -> None:
+    shown = view(authors=(*crowd(20), MIRA)).authors
+    assert [one.is_after_gap for one in shown] == [False] * 8 + [True]
+
+
+def test_an_owner_who_follows_at_once_stands_after_no_gap() -> None:
+    shown = view(authors=(*crowd(8), MIRA, *crowd(5))).authors
+    assert shown[-1].is_owner
+    assert not any(one.is_after_gap for one in shown)
+
+
+def test_editors_stand_for_authors_where_there_are_none() -> None:
+    edited = view(kind="book", editors=(MIRA,))
+    assert (edited.authors[0].name, edited.is_edited, edited.is_solo) == ("M. Tallis", True, False)
+    assert not view(authors=(MIRA,), editors=crowd(1)).is_edited
+    assert not view().is_edited
+
+
+def test_a_note_that_says_the_status_takes_the_place_of_its_badge() -> None:
+    assert view(status="accepted", note=rich("Accepted by Acta Maris")).status == ""
+    assert view(status="accepted", note=rich("With a map")).status == "accepted"
+    assert view(status="accepted").status == "accepted"
+
+
+def test_a_note_that_only_repeats_a_link_is_left_out() -> None:
+    link = PublicationLink(kind="url", label="Link", href=Href("https://a.example/tides/"))
+    assert not view(links=(link,), note=rich("https://a.example/tides")).note
+    assert view(links=(link,), note=rich("See https://a.example/tides")).note
