@@ -27,6 +27,7 @@ _DATABASES: Final = frozenset(
 _LEFT_OUT: Final = SITE_FIELDS | (LINK_FIELDS - _DATABASES) | LOCAL_FIELDS
 _FIELD_NAME = re.compile(r"[a-z_][\w:+.*/-]*", re.ASCII)
 _NOT_IN_KEY = re.compile(r"[\s,{}\"#%~\\]+")
+_ODD_IN_KEY = re.compile(r"[\s,{}\"#%~\\\x00-\x1f\x7f]")
 _ON_THE_MACHINE = re.compile(
     r"(?:^|[{\s])(?:(?:file|papers\d?|x-bdsk|zotero|mendeley):/|[a-z]:\\)", re.IGNORECASE
 )
@@ -40,11 +41,12 @@ def bibtex_box(
     *,
     hidden: AbstractSet[str] = frozenset(),
     sound: AbstractSet[str] = frozenset(),
+    plain: AbstractSet[str] = frozenset(),
 ) -> str:
     """Return an entry as BibTeX without what is private or meant for the site only.
 
     The entry stands alone: what a crossref or xdata gave it is in it. `hidden` are more fields to
-    leave out, `sound` are lists of names that need no mending.
+    leave out, `sound` are lists of names that need no mending, `plain` those without marks.
     """
     fields: list[tuple[str, str]] = []
     for name, field in entry.fields.items():
@@ -52,18 +54,18 @@ def bibtex_box(
             fields += _eprint(entry, field)
         if name in hidden or not _is_standard(name):
             continue
-        value = " ".join(field.value.split())
-        if not value.isprintable():
-            value = _CONTROL.sub("", value)
+        value = field.value
+        if not value.isprintable() or "  " in value:
+            value = _CONTROL.sub("", " ".join(value.split()))
         if "{" in value or "}" in value:
             value = balance(value)
-        if name in _NAMES:
+        if name in _NAMES and name not in plain:
             value = _without_empty_ends(value)
             value = balance(without_marks(value) if name in sound else tidy_names(value))
         if value and not (":" in value and _ON_THE_MACHINE.search(value)):
             fields.append((name, value))
-    width = max((len(name) for name, _ in fields), default=0)
-    lines = [f"  {name:<{width}} = {{{value}}},\n" for name, value in fields]
+    width = max([len(name) for name, _ in fields], default=0)
+    lines = [f"  {name.ljust(width)} = {{{value}}},\n" for name, value in fields]
     return f"@{meant_type(entry.entry_type)}{{{_sound_key(entry.key)},\n{''.join(lines)}}}\n"
 
 
@@ -98,8 +100,9 @@ def _sound_key(key: str) -> str:
     >>> _sound_key("tallis2031"), _sound_key(" {On} Tides,")
     ('tallis2031', 'On-Tides')
     """
-    sound = _NOT_IN_KEY.sub("-", _CONTROL.sub("", key))
-    return (sound if sound == key else sound.strip("-")) or "entry"
+    if not _ODD_IN_KEY.search(key):
+        return key or "entry"
+    return _NOT_IN_KEY.sub("-", _CONTROL.sub("", key)).strip("-") or "entry"
 
 
 @lru_cache(maxsize=4096)

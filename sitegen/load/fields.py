@@ -54,6 +54,7 @@ def is_true(value: str) -> bool:
 
 # Pages -------------------------------------------------------------------------------------------
 
+_PLAIN_PAGES = re.compile(r"(\d+)(?:(?:-{1,3}|–)(\d+))?")
 _PAGES_PREFIX = re.compile(r"^(?:(?:pp?|pages?|s)\.?\s+(?=\S*\d)|pp?\.(?=\d))", re.IGNORECASE)
 _PAGES_OPEN = re.compile(r"\s+EP\s*[-–—]?\s*$|(?<![\s–—-])\s*[–—-]+\s*$")
 _STRONG_DASH = re.compile(r"\s*(?:[‐‑-]{2,}|[–—―−]+[‐‑-]*)\s*")
@@ -68,6 +69,9 @@ def read_pages(value: str) -> str:
     >>> read_pages("3:1--3:25"), read_pages("7--1--7--5"), read_pages("180101 EP -")
     ('3:1–3:25', '7:1–7:5', '180101')
     """
+    if plain := _PLAIN_PAGES.fullmatch(value):
+        first, last = plain.groups()
+        return first if last in (first, None) else f"{first}–{last}"
     text = _PAGES_PREFIX.sub("", read_text(value))
     text = _PAGES_OPEN.sub("", text)
     return ", ".join(filter(None, map(_page_range, re.split(r"\s*;\s*|,\s+", text))))
@@ -88,6 +92,8 @@ def _page_range(text: str) -> str:
 
 # Identifiers -------------------------------------------------------------------------------------
 
+_CLEAN_DOI = re.compile(r"10\.\d{4,9}/[\w./-]{0,200}\w", re.ASCII)
+"""Nothing in it may belong to LaTeX, to HTML, or to a sentence around it."""
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
 _SHORT_DOI = re.compile(r"10/[a-z0-9]{3,}", re.IGNORECASE)
 _DOI_ADDRESS = re.compile(r"https?://(?:dx\.)?doi\.org/(.+)", re.IGNORECASE)
@@ -109,6 +115,8 @@ def read_doi(value: str) -> str | None:
     >>> read_doi("https://dx.doi.org/10.1000/ab\_c"), read_doi("doi: 10.1000/182."), read_doi("10")
     ('10.1000/ab_c', '10.1000/182', None)
     """
+    if _CLEAN_DOI.fullmatch(value):
+        return value
     text = html.unescape(read_url(value)).replace("\u200b", "")
     is_address = "://" in text
     if is_address or "%2F" in text.upper():
@@ -155,6 +163,8 @@ def read_arxiv(value: str, primary_class: str = "") -> str | None:
 
 # Addresses ---------------------------------------------------------------------------------------
 
+_CLEAN_URL = re.compile(r"https?://[\w./~:?=%+@#-]+", re.ASCII)
+"""Nothing in it has a meaning in LaTeX or HTML."""
 _WRAPPED = re.compile(
     r"""\\(?:url|path|nolinkurl)\s*\{([^{}]*)\}|\\href\s*\{([^{}]*)\}
     |<a\s[^<>]{0,200}?href\s*=\s*["']?([^"'>\s]+)|^<([^<>\s]+)>$""",
@@ -172,12 +182,23 @@ _HOST = re.compile(
 )
 
 
+def is_clean_url(value: str) -> bool:
+    r"""Say whether a value is a web address and nothing else, without any LaTeX or HTML.
+
+    >>> is_clean_url("https://example.org/~a?b=1"), is_clean_url(r"https://example.org/a\_b")
+    (True, False)
+    """
+    return _CLEAN_URL.fullmatch(value) is not None
+
+
 def read_url(value: str) -> str:
     r"""Return an address without the LaTeX around and in it.
 
     >>> read_url(r"\url{https://example.org/a\_b}"), read_url("www.example.org/~a")
     ('https://example.org/a_b', 'https://www.example.org/~a')
     """
+    if is_clean_url(value):
+        return value
     text = "".join(line.strip() for line in value.split("\n"))
     if wrapped := _WRAPPED.search(text):
         text = next(group for group in wrapped.groups() if group is not None)
@@ -193,6 +214,8 @@ def read_urls(value: str) -> tuple[str, ...]:
     >>> read_urls("https://example.org/a; https://example.org/b")
     ('https://example.org/a', 'https://example.org/b')
     """
+    if is_clean_url(value):
+        return (value,)
     found = (read_url(part) for part in _NEXT_ADDRESS.split(value.strip()))
     return tuple(address for address in found if address)
 
@@ -222,6 +245,7 @@ class _Moment(NamedTuple):
     term: str | None = None
 
 
+@lru_cache(maxsize=10_000)
 def read_date(date_: str, year: str = "", month: str = "", day: str = "") -> PartialDate | None:
     """Return the date of an entry from `date`, or else from `year`, `month` and `day`.
 

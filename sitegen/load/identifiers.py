@@ -20,6 +20,12 @@ _ARCHIVES: Final = {
 }  # fmt: skip
 """`eprinttype` -> kind of link."""
 
+_ARCHIVE_FIELDS: Final = frozenset(
+    {"eprint", "eprinttype", "archiveprefix", "arxiv", "arxivid", "arxivurl", "pmid", "pubmedid",
+     "pmcid", "pmc"}
+)  # fmt: skip
+"""Fields that are there for an identifier other than the DOI."""
+
 _ARXIV_ADDRESS = re.compile(r"https?://(?:www\.)?arxiv\.org/", re.IGNORECASE)
 _ARXIV_WORDS = re.compile(r"\barxiv\b|^corr\b|^abs/", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+")
@@ -57,6 +63,8 @@ def read_identifiers(entry: RawEntry) -> Outcome[Identifiers]:
         problems = (_bad_doi(field),)
     if doi is None and (address := entry.get("url", "ee", "howpublished")):
         doi = doi_of_address(read_url(address.value).strip())
+    if _ARCHIVE_FIELDS.isdisjoint(entry.fields):
+        return Outcome(Identifiers(doi or "", _arxiv_elsewhere(entry, doi or "")), problems)
     archive, eprint = _eprint(entry)
     pmid = eprint if archive == "pmid" else _value(entry, "pmid", "pubmedid")
     pmcid = eprint if archive == "pmcid" else _value(entry, "pmcid", "pmc")
@@ -101,14 +109,22 @@ def _arxiv(entry: RawEntry, doi: str) -> str:
         is_arxiv = "arxiv" in archive or (not archive and _BARE_EPRINT.fullmatch(eprint.value))
         if is_arxiv and (found := read_arxiv(eprint.value, primary_class)):
             return found
+    return _arxiv_elsewhere(entry, doi)
+
+
+def _arxiv_elsewhere(entry: RawEntry, doi: str) -> str:
+    """Return the arXiv identifier from a field that is there for something else."""
     for name in ("url", "ee", "doi", "journal", "journaltitle", "volume", "pages", "howpublished"):
-        field = entry.get(name)
+        field = entry.fields.get(name)
         if field and _names_arxiv(name, field.value) and (found := read_arxiv(field.value)):
             return found
     return (read_arxiv(doi) or "") if doi.casefold().startswith("10.48550/arxiv.") else ""
 
 
 def _names_arxiv(name: str, value: str) -> bool:
+    lower = value.lower()
+    if "arxiv" not in lower and "corr" not in lower and "abs/" not in lower:
+        return False
     if name in ("url", "ee"):
         return _ARXIV_ADDRESS.match(read_url(value)) is not None
     return _ARXIV_WORDS.search(value.strip("{} ")) is not None

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sitegen.load.fields import is_placeholder, is_true, read_doi, read_url, read_urls
-from sitegen.load.metrics import read_metrics
+from sitegen.load.fields import is_clean_url, is_placeholder, is_true, read_doi, read_url, read_urls
+from sitegen.load.metrics import METRIC_FIELDS, read_metrics
 from sitegen.model.publication import PublicationLink
 from sitegen.model.text import Href, is_external, safe_href
 from sitegen.problems import Outcome, Problem, warning
@@ -83,6 +83,8 @@ _PLACES: Final = {
     for place, name in enumerate(kind.fields.split())
 }
 LINK_FIELDS: Final = frozenset(_PLACES)
+_FIELDS_OF_LINKS: Final = LINK_FIELDS | METRIC_FIELDS | {"howpublished"}
+_NO_LINKS: Final[Outcome[tuple[PublicationLink, ...]]] = Outcome(())
 _NUMBERS: Final = {kind.kind: number for number, kind in enumerate(KINDS)}
 _URL: Final = _NUMBERS["url"]
 
@@ -100,6 +102,8 @@ def read_links(
     `extra` are fields of the site's own, in lower case, with their labels; `scholar` is the owner's
     user at Google Scholar. Problems: bib-bad-url.
     """
+    if not (any(known[1:]) or extra) and _FIELDS_OF_LINKS.isdisjoint(entry.fields):
+        return _NO_LINKS
     problems: list[Problem] = []
     links: list[PublicationLink] = []
     doi = known.doi.casefold()
@@ -176,13 +180,14 @@ def _links(field: RawField, kind: _Kind, problems: list[Problem]) -> Iterator[Pu
 
 def _targets(field: RawField, kind: _Kind, problems: list[Problem]) -> Iterator[Href]:
     """Yield where a field leads: nowhere when it holds no address, and to the first of several."""
-    if is_placeholder(field.value) or not is_true(field.value):  # `pdf = {false}`
-        return
+    is_clean = is_clean_url(field.value)
+    if not is_clean and (is_placeholder(field.value) or not is_true(field.value)):
+        return  # `pdf = {false}`
     addresses = read_urls(field.value)
     if len(addresses) > 1:
         message = f"`{field.name}` holds {len(addresses)} addresses; the first one is used"
         problems.append(warning("bib-bad-url", message, field.span, "write one address in a field"))
-    target = _target(addresses[0], kind) if addresses else None
+    target = addresses[0] if is_clean else _target(addresses[0], kind) if addresses else None
     safe = safe_href(target) if target else None
     if safe:
         yield Href(safe, field)

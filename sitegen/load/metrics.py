@@ -28,6 +28,7 @@ _SCHOLAR_ID = re.compile(r"[\w-]{4,40}", re.ASCII)
 _SCHOLAR_PAIR = re.compile(r"([\w-]{4,40}):([\w-]{4,40})", re.ASCII)
 _ALTMETRIC_ID = re.compile(r"\d{1,12}", re.ASCII)
 _DIMENSIONS_ID = re.compile(r"pub\.\d{1,15}", re.ASCII)
+METRIC_FIELDS: Final = frozenset({"google_scholar_id", "altmetric", "dimensions"})
 _YES: Final = frozenset({"true", "yes", "1", "on"})
 
 

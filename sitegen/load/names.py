@@ -46,6 +46,8 @@ class NameList:
     """Underlined, bold or in another colour."""
     is_sound: bool = True
     """Written as BibTeX wants it."""
+    is_plain: bool = False
+    """Sound, and nothing but names: no marks, no LaTeX, no annotations."""
 
 
 NO_NAMES: Final = NameList()
@@ -120,7 +122,10 @@ def _plain_list(value: str) -> NameList | None:
         written.pop()
     authors = [_cached_author(name) for name in written if len(name) <= _LONGEST_CACHED]
     sound = tuple(author for author in authors if author)
-    return NameList(authors=sound, has_more=has_more) if len(sound) == len(written) else None
+    if len(sound) != len(written):
+        return None
+    is_plain = "\\" not in text and "$" not in text and "<" not in text
+    return NameList(authors=sound, has_more=has_more, is_plain=is_plain)
 
 
 @lru_cache(maxsize=100_000)

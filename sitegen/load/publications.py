@@ -174,7 +174,7 @@ class _EntryReader:
             issue_title=self.whole_title("issuetitle", source),
             short_venue=short,
             abbr=self.text("abbr")
-            or self.abbrs.get(venue_key(str(venue)), "")
+            or (self.abbrs.get(venue_key(str(venue)), "") if self.abbrs else "")
             or badge(entry, kind, short),
             volume=measures.volume,
             number=measures.number,
@@ -355,7 +355,8 @@ class _EntryReader:
     def bibtex(self, **names: NameList) -> str:
         """Return the entry for readers."""
         sound = {name for name, found in names.items() if found.is_sound}
-        return bibtex_box(self.entry, hidden=self.extra_links.keys(), sound=sound)
+        plain = {name for name, found in names.items() if found.is_plain}
+        return bibtex_box(self.entry, hidden=self.extra_links.keys(), sound=sound, plain=plain)
 
     def is_hidden(self) -> bool:
         """Say whether the entry asks not to be listed."""
