@@ -6,6 +6,7 @@ those of the styles' manuals; where a manual leaves a choice, citation processor
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sitegen.citations.apa import apa_reference
@@ -37,6 +38,7 @@ def cite(publication: Publication, style: CitationFormat, *, suffix: str = "") -
         suffix: The letter after the year where a list holds several works of the same people and
             year (`WorkLabel.suffix`); only author-date styles show it.
     """
+    publication = _with_its_kind(publication)
     match style:
         case "apa":
             return apa_reference(publication, suffix=suffix)
@@ -46,3 +48,11 @@ def cite(publication: Publication, style: CitationFormat, *, suffix: str = "") -
             return chicago_reference(publication, suffix=suffix)
         case "mla":
             return mla_reference(publication, suffix=suffix)
+
+
+def _with_its_kind(publication: Publication) -> Publication:
+    """Return a `@misc` with volume or pages as a part of what its venue names."""
+    one = publication
+    if one.kind != "misc" or not one.venue or not (one.volume or one.pages):
+        return one
+    return replace(one, kind="article" if one.volume else "conference")

@@ -36,6 +36,7 @@ from sitegen.citations.pieces import (
     sentences,
     spaced,
 )
+from sitegen.citations.presented import days, first_and_last, is_presented, place_of
 from sitegen.citations.theses import thesis_name
 from sitegen.model.text import NO_TEXT, rich
 
@@ -49,7 +50,6 @@ if TYPE_CHECKING:
 
 _PARTS: Final[frozenset[Kind]] = frozenset({"article", "conference", "chapter"})
 """Works that are part of a greater one, whose title is the one in italics."""
-_DAYS: Final[frozenset[Kind]] = frozenset({"poster", "talk", "web"})
 _DAILY: Final = frozenset({"magazine", "newspaper"})
 _MANUSCRIPTS: Final[frozenset[Kind]] = frozenset({*_PARTS, "preprint", "misc"})
 _STATES: Final[Mapping[Status, str]] = {
@@ -77,17 +77,11 @@ def _date(publication: Publication, suffix: str) -> str:
     if date is None:
         return f"n.d.-{suffix}" if suffix else "n.d."
     year = f"{date.year}{suffix}"
-    is_presented = publication.kind == "conference" and publication.event and not publication.venue
-    has_day = is_presented or publication.kind in _DAYS or publication.entry_type in _DAILY
-    if not (date.month and has_day):
+    has_day = is_presented(publication) or publication.kind == "web"
+    first, last = first_and_last(publication)
+    if first is None or not (has_day or publication.entry_type in _DAILY) or not first.month:
         return year
-    days = str(date.day or "")
-    if publication.event_date and publication.entry_type not in _DAILY:
-        end = publication.event_date.end
-        is_later = end is not None and (end.day or 0) > (date.day or 99)
-        if end and is_later and (end.year, end.month) == (date.year, date.month):
-            days = f"{date.day}–{end.day}"
-    return f"{year}, {month_name(date)}{' ' if days else ''}{days}"
+    return f"{year}, {days(first, last, month_name)}"
 
 
 def _title(publication: Publication) -> RichText:
@@ -123,7 +117,7 @@ def _details(publication: Publication) -> RichText:
         case "software" | "dataset":
             about = labelled("Version", one.version)
         case "article" | "conference" | "chapter":
-            return NO_TEXT if one.kind == "chapter" else translated
+            return NO_TEXT if one.kind == "chapter" and one.venue else translated
         case "thesis":
             about = rich(f"Publication No. {one.number}" if one.number else "")
         case "poster" | "talk" | "web" | "misc":
@@ -169,14 +163,14 @@ def _source(publication: Publication) -> RichText:
         case "chapter" | "conference":
             if not venue:
                 event = clean(one.event)
-                return join([event, clean(one.place)]) if event else publisher
+                return join([event, place_of(one)]) if event else publisher
             return sentences(_container(one), publisher)
         case "book" | "proceedings":
             return publisher
         case "thesis":
             return NO_TEXT
         case "poster" | "talk":
-            return join([venue or clean(one.event), clean(one.place)])
+            return join([venue or clean(one.event), place_of(one)])
         case "report" | "preprint" | "software" | "dataset":
             return venue or publisher
         case "patent":

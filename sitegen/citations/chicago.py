@@ -37,6 +37,7 @@ from sitegen.citations.pieces import (
     sentences,
     spaced,
 )
+from sitegen.citations.presented import days, first_and_last, place_of
 from sitegen.citations.theses import thesis_name
 from sitegen.model.text import NO_TEXT
 
@@ -94,7 +95,8 @@ def _source(publication: Publication) -> Iterable[Piece]:
             return (translated, _journal(one))
         case "conference" if not venue:
             event = clean(one.event)
-            return (_presented("Paper", event, place, day) if event else _imprint(one),)
+            where = _presented("Paper", event, place_of(one), day) if event else _imprint(one)
+            return (translated, where)
         case "chapter" | "conference":
             return (_container(one), _series(one), _imprint(one))
         case "book" | "proceedings":
@@ -103,16 +105,17 @@ def _source(publication: Publication) -> Iterable[Piece]:
             edition = edition_label(one.edition)
             return (translated, edited, edition, volume, _series(one), _imprint(one))
         case "thesis":
-            return (join([thesis_name(one.thesis_type, "chicago"), venue]),)
+            return (translated, join([thesis_name(one.thesis_type, "chicago"), venue]))
         case "report":
             name = numbered(one.thesis_type or ("Report" if one.number else ""), one.number)
-            return (name, join([place, venue or publisher], ": "))
+            return (translated, name, join([place, venue or publisher], ": "))
         case "preprint":
             arxiv = f"arXiv:{one.arxiv}" if one.arxiv else ""
             if one.status in _STATES and not (venue or one.arxiv):
-                return ()
+                return (translated,)
             unpublished = "Unpublished manuscript" if is_unpublished(one) else "Preprint"
-            return (arxiv, join([one.thesis_type or unpublished, venue or publisher, day]))
+            source = join([one.thesis_type or unpublished, venue or publisher, day])
+            return (translated, arxiv, source)
         case "patent":
             kind, code = patent(one)
             number = spaced(kind.replace("U.S.", "US"), code) if code else NO_TEXT
@@ -123,11 +126,11 @@ def _source(publication: Publication) -> Iterable[Piece]:
             return (labelled("Version", one.version), join([venue or publisher, released]))
         case "poster" | "talk":
             kind = "Poster" if one.kind == "poster" else one.thesis_type or "Paper"
-            return (_presented(kind, venue or clean(one.event), place, day),)
+            return (translated, _presented(kind, venue or clean(one.event), place_of(one), day))
         case "web":
-            return (join([venue or publisher, day]),)
+            return (translated, join([venue or publisher, day]))
         case "misc":
-            return (join([venue, _volume_and_pages(one)]), _imprint(one), day)
+            return (translated, join([venue, _volume_and_pages(one)]), _imprint(one), day)
 
 
 def _journal(publication: Publication) -> RichText:
@@ -195,9 +198,6 @@ def _presented(what: str, event: RichText, place: RichText, day: str) -> RichTex
 
 
 def _day(publication: Publication) -> str:
-    """Return month and day, or only the month; the year stands after the authors."""
-    date = publication.date
-    if date is None:
-        return ""
-    month = month_name(date)
-    return f"{month} {date.day}" if date.month and date.day else month
+    """Return the days, or only the month; the year stands after the authors."""
+    date, last = first_and_last(publication)
+    return days(date, last, month_name) if date else ""

@@ -40,17 +40,19 @@ from sitegen.citations.pieces import (
     spaced,
     stopped,
 )
+from sitegen.citations.presented import days, first_and_last, is_presented, place_of
 from sitegen.citations.theses import thesis_name
 from sitegen.model.text import NO_TEXT, Link, RichText, Text, rich
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from sitegen.model.dates import PartialDate
     from sitegen.model.people import Name
     from sitegen.model.publication import Kind, Publication, Status
 
 _YEAR_ONLY: Final[frozenset[Kind]] = frozenset({"chapter", "book", "proceedings", "thesis"})
-_MONTH: Final[frozenset[Kind]] = frozenset({"article", "conference", "report"})
+_MONTHLY: Final[frozenset[Kind]] = frozenset({"article", "conference", "report"})
 _STATES: Final[Mapping[Status, str]] = {
     "submitted": "submitted for publication",
     "under review": "submitted for publication",
@@ -89,20 +91,20 @@ def _body(publication: Publication, authors: RichText, title: RichText) -> RichT
     date, state = _date(one), _state(one)
     venue, place = clean(one.venue), clean(one.place)
     publisher = clean(one.publisher)
-    translated = _translated(one)
+    title = join([title, _translated(one)])
     match one.kind:
         case "article":
-            return join([authors, title, translated, *_journal(one)])
+            return join([authors, title, *_journal(one)])
         case "conference" if not venue:
             event = _presented(clean(one.event))
-            source = place if event else _imprint(one)
+            source = place_of(one) if event else _imprint(one)
             return join([authors, title, event, source, date, _pages(one), state])
         case "conference" | "chapter":
-            return _in_book(one, join([authors, title, translated]))
+            return _in_book(one, join([authors, title]))
         case "book" | "proceedings":
             edition = edition_label(one.edition)
             volume = counted("vol.", "vols.", own_volume(one))
-            work = join([authors, title, translated, edition, volume, _series(one)])
+            work = join([authors, title, edition, volume, _series(one)])
             return join([work, join([_imprint(one), date, state])], ". ")
         case "thesis":
             return join([authors, title, thesis_name(one.thesis_type, "ieee"), venue, place, date])
@@ -122,7 +124,7 @@ def _body(publication: Publication, authors: RichText, title: RichText) -> RichT
             return join([join([authors, title]), dated, venue or publisher], ". ")
         case "poster" | "talk":
             event = _presented(venue or clean(one.event))
-            return join([authors, title, event, place, date])
+            return join([authors, title, event, place_of(one), date])
         case "web":
             return join([authors, title, venue or publisher, date])
         case "dataset":
@@ -210,15 +212,19 @@ def _pages(publication: Publication) -> RichText:
 
 
 def _date(publication: Publication) -> RichText:
-    date = publication.date
+    date, last = first_and_last(publication)
     if date is None:
         return NO_TEXT
     if publication.kind in _YEAR_ONLY:
         return rich(str(date.year))
-    month = short_month(date, longest=_MONTH_LETTERS)
-    if publication.kind in _MONTH or not (date.month and date.day):
-        return spaced(month, str(date.year))
-    return rich(f"{month} {date.day}, {date.year}")
+    is_exact = is_presented(publication) or publication.kind not in _MONTHLY
+    if is_exact and date.month and date.day:
+        return rich(f"{days(date, last, _month)}, {date.year}")
+    return spaced(_month(date), str(date.year))
+
+
+def _month(date: PartialDate) -> str:
+    return short_month(date, longest=_MONTH_LETTERS)
 
 
 def _state(publication: Publication) -> str:

@@ -30,6 +30,7 @@ from sitegen.citations.pieces import (
     sentences,
     spaced,
 )
+from sitegen.citations.presented import first_and_last, is_presented, place_of
 from sitegen.citations.theses import thesis_name
 from sitegen.model.text import NO_TEXT, RichText, Text
 
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from sitegen.citations.pieces import Piece
+    from sitegen.model.dates import PartialDate
     from sitegen.model.publication import Kind, Publication, Status
 
 _ITALIC: Final[frozenset[Kind]] = frozenset(
@@ -66,15 +68,14 @@ def mla_reference(publication: Publication, *, suffix: str = "") -> RichText:
     title = italic(title) if one.kind in _ITALIC or is_alone else quoted(title)
     original = str(one.original_date.year) if one.original_date else ""
     state = _STATES.get(one.status, "") if one.status else ""
-    return sentences(authors, title, original, *_source(one), state)
+    return sentences(authors, title, original, _translation(one), *_source(one), state)
 
 
 def _source(publication: Publication) -> Iterable[Piece]:
     """Return the sentences after the title: the container, and what else is to be said."""
     one = publication
     date, page = _date(one), address(one)
-    venue, place = clean(one.venue), clean(one.place)
-    publisher = clean(one.publisher)
+    venue, publisher = clean(one.venue), clean(one.publisher)
     number = numbered(one.thesis_type, one.number)
     version = labelled("version", one.version)
     match one.kind:
@@ -83,7 +84,7 @@ def _source(publication: Publication) -> Iterable[Piece]:
             where = _pages(one) if has_other_pages(one) else article
             return (join([italic(venue), *_numbers(one), date, where, page]),)
         case "conference" if not venue:
-            where = place if one.event else publisher
+            where = place_of(one) if one.event else publisher
             return (join([clean(one.event), date, where, page]),)
         case "conference" | "chapter":
             return (join([*_container(one), publisher, date, _pages(one), page]), _series(one))
@@ -106,7 +107,7 @@ def _source(publication: Publication) -> Iterable[Piece]:
             return (_capitalised(join([version, venue or publisher, date, page])),)
         case "poster" | "talk":
             kind = "Poster" if one.kind == "poster" else one.thesis_type
-            return (join([venue or clean(one.event), date, place, page]), kind)
+            return (join([venue or clean(one.event), date, place_of(one), page]), kind)
         case "web" | "misc":
             publisher = NO_TEXT if str(publisher) == str(venue) else publisher
             numbers = join(_numbers(one))
@@ -133,8 +134,20 @@ def _numbers(publication: Publication) -> tuple[RichText, RichText]:
 
 def _people(publication: Publication) -> RichText:
     edited = full_names(editors(publication), most=2, shown=1)
-    translated = full_names(contributors(publication, "translator"), most=2, shown=1)
-    return join([labelled("edited by", edited), labelled("translated by", translated)])
+    return join([labelled("edited by", edited), _translated(publication)])
+
+
+def _translated(publication: Publication) -> RichText:
+    names = full_names(contributors(publication, "translator"), most=2, shown=1)
+    return labelled("translated by", names)
+
+
+def _translation(publication: Publication) -> RichText:
+    """Return who translated a work, unless that stands with the book."""
+    is_with_book = publication.kind in ("book", "proceedings", "chapter") or (
+        publication.kind == "conference" and bool(publication.venue)
+    )
+    return NO_TEXT if is_with_book else _capitalised(_translated(publication))
 
 
 def _series(publication: Publication) -> RichText:
@@ -161,12 +174,20 @@ def _pages(publication: Publication) -> RichText:
 def _date(publication: Publication) -> str:
     if publication.status in FINISHED:
         return "forthcoming"
-    date = publication.date
+    date, last = first_and_last(publication)
     if date is None:
         return ""
-    if publication.kind in _YEAR_ONLY:
+    if publication.kind in _YEAR_ONLY and not is_presented(publication):
         return str(date.year)
+    has_day = publication.kind != "article"
+    month = _month(date)
+    day = str(date.day) if date.month and date.day and has_day else ""
+    if last and last.month == date.month:
+        day, last = f"{day}–{last.day}", None
+    until = f"–{last.day} {_month(last)}" if last else ""
+    return " ".join(part for part in (day, month + until, str(date.year)) if part)
+
+
+def _month(date: PartialDate) -> str:
     month = short_month(date, longest=_MONTH_LETTERS)
-    month = month if date.month else month.lower()
-    day = str(date.day) if date.month and date.day and publication.kind != "article" else ""
-    return " ".join(part for part in (day, month, str(date.year)) if part)
+    return month if date.month else month.lower()

@@ -5,12 +5,20 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 
 from sitegen.citations import CITATION_FORMATS, CitationFormat, cite
 from sitegen.model.dates import DateRange, PartialDate
 from sitegen.model.people import Author, Name
-from sitegen.model.publication import Contribution, Kind, Publication, PublicationLink
+from sitegen.model.publication import (
+    Contribution,
+    Kind,
+    Publication,
+    PublicationLink,
+    Status,
+)
 from sitegen.model.text import (
     CiteKey,
     Href,
@@ -32,7 +40,7 @@ ADA = Name(family="Lune", given="Ada")
 ROSA = Name(family="Corvo", given="Rosa", particle="van der")
 JEAN = Name(family="Marsh", given="Jean-Paul", suffix="Jr.")
 SOCIETY = Name(family="Tidal Society")
-RICH = frozenset({"title", "venue", "event", "series", "publisher", "place"})
+RICH = frozenset({"title", "venue", "event", "event_place", "series", "publisher", "place"})
 
 
 def latex(source: str) -> RichText:
@@ -314,7 +322,7 @@ EXPECTED: dict[str, dict[CitationFormat, str]] = {
         ),
         "ieee": (
             "M. A. Tallis and A. Lune, “The tides of the North Sea: A study,” presented at the "
-            "Tide Days, Port Lune, Mar. 2024."
+            "Tide Days, Port Lune, Mar. 5, 2024."
         ),
         "chicago": (
             "Tallis, Mira Ann, and Ada Lune. 2024. “The Tides of the North Sea: A Study.” Paper "
@@ -322,7 +330,7 @@ EXPECTED: dict[str, dict[CitationFormat, str]] = {
         ),
         "mla": (
             "Tallis, Mira Ann, and Ada Lune. “The Tides of the North Sea: A Study.” Tide Days, "
-            "2024, Port Lune."
+            "5 Mar. 2024, Port Lune."
         ),
     },
     "chapter": {
@@ -553,14 +561,14 @@ EXPECTED: dict[str, dict[CitationFormat, str]] = {
         ),
         "ieee": (
             "M. A. Tallis, A. Lune, and R. van der Corvo, “The tides of the North Sea: A study,” "
-            "presented at the Tide Days, Port Lune, Mar. 5, 2024."
+            "presented at the Tide Days, Port Lune, Mar. 5–7, 2024."
         ),
         "chicago": (
             "Tallis, Mira Ann, Ada Lune, and Rosa van der Corvo. 2024. “The Tides of the North "
-            "Sea: A Study.” Poster presented at Tide Days, Port Lune, March 5."
+            "Sea: A Study.” Poster presented at Tide Days, Port Lune, March 5–7."
         ),
         "mla": (
-            "Tallis, Mira Ann, et al. “The Tides of the North Sea: A Study.” Tide Days, 5 Mar. "
+            "Tallis, Mira Ann, et al. “The Tides of the North Sea: A Study.” Tide Days, 5–7 Mar. "
             "2024, Port Lune. Poster."
         ),
     },
@@ -766,3 +774,69 @@ def test_pages_of_each_style() -> None:
     assert "pp. 1145–1167" in reference(one, "ieee")
     assert "1145–67" in reference(one, "chicago")
     assert "pp. 1145–67" in reference(one, "mla")
+
+
+@pytest.mark.parametrize(
+    ("style", "days", "months"),
+    [
+        ("apa", "(2024, March 5–7)", "(2024, March 30–April 2)"),
+        ("ieee", "Tide Days, Bern, Mar. 5–7, 2024", "Tide Days, Bern, Mar. 30–Apr. 2, 2024"),
+        ("chicago", "Tide Days, Bern, March 5–7.", "Tide Days, Bern, March 30–April 2."),
+        ("mla", "Tide Days, 5–7 Mar. 2024, Bern", "Tide Days, 30 Mar.–2 Apr. 2024, Bern"),
+    ],
+)
+def test_days_and_place_of_an_event(style: CitationFormat, days: str, months: str) -> None:
+    values = {"event": "Tide Days", "event_place": "Bern", "date": PartialDate(2024)}
+    short = DateRange(PartialDate(2024, 3, 5), PartialDate(2024, 3, 7))
+    long = DateRange(PartialDate(2024, 3, 30), PartialDate(2024, 4, 2))
+    for kind in ("talk", "poster", "conference"):
+        assert days in reference(work(kind, **values, event_date=short), style)  # type: ignore[arg-type]
+        assert months in reference(work(kind, **values, event_date=long), style)  # type: ignore[arg-type]
+
+
+def test_days_of_an_event_in_another_year_are_not_those_of_the_work() -> None:
+    other = DateRange(PartialDate(2023, 12, 30), PartialDate(2024, 1, 2))
+    one = work("talk", event="Tide Days", event_date=other)
+    assert "Tide Days, 5 Mar. 2024" in reference(one, "mla")
+
+
+@pytest.mark.parametrize("style", CITATION_FORMATS)
+@pytest.mark.parametrize(
+    "kind", ["article", "conference", "chapter", "book", "thesis", "report", "preprint", "web",
+             "talk", "misc"],
+)  # fmt: skip
+def test_every_style_names_the_translator_once(kind: Kind, style: CitationFormat) -> None:
+    by_ada = (Contribution(role="translator", people=people(ADA)),)
+    for venue in ("Acta Maris", ""):
+        one = work(kind, authors=people(MIRA), contributions=by_ada, venue=venue)
+        assert reference(one, style).count("Lune") == 1
+        assert "rans" in reference(one, style)
+
+
+@pytest.mark.parametrize(
+    ("style", "in_journal", "in_book"),
+    [
+        ("apa", "*Acta Maris*, *3*, 7–9", "In *Acta Maris* (pp. 7–9)"),
+        ("ieee", "*Acta Maris*, vol. 3, pp. 7–9", "in *Acta Maris*, 2024, pp. 7–9"),
+        ("chicago", "*Acta Maris* 3: 7–9", "In *Acta Maris*, 7–9"),
+        ("mla", "*Acta Maris*, vol. 3, 2024, pp. 7–9", "*Acta Maris*, 2024, pp. 7–9"),
+    ],
+)
+def test_other_works_with_pages_are_parts_of_their_venue(
+    style: CitationFormat, in_journal: str, in_book: str
+) -> None:
+    year = PartialDate(2024)
+    journal = work("misc", venue="Acta Maris", volume="3", pages="7–9", date=year)
+    book = work("misc", venue="Acta Maris", pages="7–9", date=year)
+    assert in_journal in reference(journal, style)
+    assert in_book in reference(book, style)
+
+
+@pytest.mark.parametrize("style", CITATION_FORMATS)
+@pytest.mark.parametrize("status", get_args(Status))
+@pytest.mark.parametrize("kind", get_args(Kind))
+def test_every_kind_has_a_reference_in_every_state(
+    kind: Kind, status: Status, style: CitationFormat
+) -> None:
+    for venue in ("Acta Maris", ""):
+        assert "Tallis" in reference(work(kind, venue=venue, status=status), style)
