@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 _SERVERS: Final = re.compile(
     r"(arxiv|corr$|corr,? abs|biorxiv|medrxiv|chemrxiv|psyarxiv|socarxiv|eartharxiv|techrxiv|ssrn\b"
-    r"|research square|osf preprints|preprints?(?:\.org)?$|authorea|cryptology eprint|iacr )",
+    r"|research square|osf preprints|preprints?(?:\.org)?$|authorea"
+    r"|(?:iacr )?cryptol(?:ogy|\.)? eprint)",
     re.IGNORECASE,
 )
 """How the names of preprint servers begin, also as journals (`arXiv preprint arXiv:1412.6980`)."""
@@ -116,8 +117,11 @@ def server_name(venue: str) -> str | None:
     """
     if not _SERVERS.match(venue):
         return None
-    if venue.casefold().startswith(("arxiv", "corr")):
+    name = venue.casefold()
+    if name.startswith(("arxiv", "corr")):
         return "arXiv"
+    if "cryptol" in name:  # DBLP shortens it: "IACR Cryptol. ePrint Arch."
+        return "Cryptology ePrint Archive"
     return re.sub(r"\s+(?:e-?print|preprint)s?\b.*$", "", venue, flags=re.IGNORECASE) or None
 
 
