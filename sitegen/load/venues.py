@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from sitegen.load.braces import without_outer_braces
 from sitegen.load.fields import read_status, read_text
 from sitegen.load.kinds import SPOKEN
 from sitegen.model.numbers import ordinal
@@ -17,7 +18,12 @@ if TYPE_CHECKING:
     from sitegen.model.publication import Kind
 
 _ADDRESS = re.compile(r"\\(?:url|href)\b|https?://|www\.", re.IGNORECASE)
-_STATE_WITH_VENUE = re.compile(r"\s(?:in|to|at|for|by)\s")
+_AFTER_STATE = re.compile(
+    r"(?:\s(?:in|to|at|for|by)|[,:;])\s+"
+    r"(?:(?:appear|publication|be published)\s+(?:in|at)\s+)?(?:the\s+)?",
+    re.IGNORECASE,
+)
+_LONGEST_STATE: Final = 60
 
 _VENUES: Final[Mapping[Kind, tuple[str, ...]]] = {
     "article": ("journaltitle", "journal", "fjournal", "booktitle", "venue"),
@@ -79,11 +85,30 @@ def venue_field(entry: RawEntry, kind: Kind) -> RawField | None:
         text = read_text(field.value)
         if not text or text.casefold() in SPOKEN or (title and field.value == title.value):
             continue
-        if read_status(text) is not None and not _STATE_WITH_VENUE.search(text):
+        if not without_state(text):
             continue
         full = fields.get("fjournal") if name == "journal" else None  # MathSciNet's full name
         return full if full and read_text(full.value) else field
     return None
+
+
+def without_state(venue: str) -> str:
+    """Return what is left of a venue in LaTeX that begins with the state of the work.
+
+    >>> without_state("In review at IEEE Vis"), without_state("Accepted papers in tides")
+    ('IEEE Vis', 'Accepted papers in tides')
+    >>> without_state("{To appear}"), without_state("Work in progress")
+    ('', '')
+    """
+    if read_status(venue) is None:
+        return venue
+    bare = without_outer_braces(venue.strip())
+    for found in _AFTER_STATE.finditer(bare):
+        if found.start() > _LONGEST_STATE:
+            break
+        if read_status(bare[: found.start()]) is not None:
+            return bare[found.end() :].strip()
+    return ""
 
 
 def short_venue(entry: RawEntry, venue: RawField | None) -> str:

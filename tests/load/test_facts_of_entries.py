@@ -4,10 +4,18 @@ import pytest
 
 from sitegen.load.entry_dates import read_accessed, read_dates, read_event_date
 from sitegen.load.identifiers import Identifiers
+from sitegen.load.kinds import read_kind, server_name
 from sitegen.load.measures import read_measures, read_sort_year
 from sitegen.load.metrics import read_metrics
 from sitegen.load.relations import read_aliases, read_relations
-from sitegen.load.venues import badge, place_fields, publisher_field, short_venue, venue_field
+from sitegen.load.venues import (
+    badge,
+    place_fields,
+    publisher_field,
+    short_venue,
+    venue_field,
+    without_state,
+)
 from sitegen.model.dates import PartialDate
 from sitegen.model.entry import RawEntry, RawField
 from sitegen.model.publication import Kind
@@ -87,6 +95,51 @@ def test_where_the_event_and_the_publisher_are(
 ) -> None:
     found = place_fields(make(**values), kind)
     assert tuple(field and field.name for field in found) == (event, publisher)
+
+
+@pytest.mark.parametrize(
+    ("journal", "kind", "server"),
+    [
+        ("Cryptology ePrint Archive", "preprint", "Cryptology ePrint Archive"),
+        ("Cryptology ePrint Archive, Paper 2031/7", "preprint", "Cryptology ePrint Archive"),
+        ("{IACR} Cryptol. ePrint Arch.", "preprint", "Cryptology ePrint Archive"),
+        ("IACR Communications in Cryptology", "article", None),
+        ("IACR Transactions on Tides", "article", None),
+        ("CoRR", "preprint", "arXiv"),
+        ("Corrosion", "article", None),
+        ("bioRxiv preprint 7", "preprint", "bioRxiv"),
+        ("Preprints of the Tidal Society", "article", None),
+    ],
+)
+def test_preprint_servers_and_journals(journal: str, kind: Kind, server: str | None) -> None:
+    assert read_kind(make("article", journal=journal), {}, has_arxiv=False) == kind
+    assert server_name(journal.replace("{", "").replace("}", "")) == server
+
+
+@pytest.mark.parametrize(
+    ("written", "venue"),
+    [
+        ("To appear in Acta Maris", "Acta Maris"),
+        ("to appear in the Journal of {T}ides", "Journal of {T}ides"),
+        ("{Submitted to Acta Maris}", "Acta Maris"),
+        ("Accepted at Sea Days", "Sea Days"),
+        ("Accepted for publication in Acta Maris", "Acta Maris"),
+        ("under review for publication in Acta Maris", "Acta Maris"),
+        ("accepted by the Tide Conference", "Tide Conference"),
+        ("In review", ""),
+        ("Work in progress", ""),
+        ("Work in progress at Sea Days", "Sea Days"),
+        ("In Review of Tides", "In Review of Tides"),
+        ("Acta Maris", "Acta Maris"),
+        ("", ""),
+    ],
+)
+def test_a_venue_without_the_state_of_the_work(written: str, venue: str) -> None:
+    assert without_state(written) == venue
+
+
+def test_a_long_venue_without_a_state_takes_linear_time() -> None:
+    assert without_state("in review " + "at " * 100_000) == ("at " * 99_999).strip()
 
 
 @pytest.mark.parametrize(
