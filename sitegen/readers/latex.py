@@ -86,9 +86,36 @@ def _read(source: str) -> _Reading:
 
 @lru_cache(maxsize=16_384)
 def _parse(source: str) -> _Reading:
-    reader = Reader(source)
+    reader = Reader(_with_math(source))
     nodes = tidy(reader.group())
     return _Reading(nodes, tuple(reader.unknown))
+
+
+_DOLLAR: Final = r"(?:\{\\\$\}|\\\$|\{\\textdollar(?:\{\})?\}|\\textdollar(?:\{\}|[ ]))"
+_ESCAPED_MATH = re.compile(rf"(?<![\w\\]){_DOLLAR}(?P<body>[^$\n]{{1,200}}?){_DOLLAR}")
+_BACKSLASH = re.compile(
+    r"(?:\{\\textbackslash(?:\{\})?\}|\\(?:textbackslash|backslash)(?:\{\}|[ ]))"
+)
+_ESCAPED = re.compile(r"\{\\([\^_])(?:\{\})?\}|\\([\^_])(?:\{\})?|\\([{}])")
+_IS_FORMULA = re.compile(rf"{_BACKSLASH.pattern}[A-Za-z]{{2}}|\{{\\[\^_](?:\{{\}})?\}}")
+
+
+def _with_math(source: str) -> str:
+    r"""Return a text with formulas that a reference manager has written out as characters.
+
+    >>> _with_math(r"{\textdollar}{\textbackslash}alpha{\_}2{\textdollar} of \$2 and \$3")
+    '$\\alpha_2$ of \\$2 and \\$3'
+    """
+    if "\\$" not in source and "\\textdollar" not in source:
+        return source
+
+    def formula(found: re.Match[str]) -> str:
+        if not _IS_FORMULA.search(found["body"]):
+            return found[0]
+        body = _BACKSLASH.sub(r"\\", found["body"])
+        return f"${_ESCAPED.sub(lambda one: one[1] or one[2] or one[3], body)}$"
+
+    return _ESCAPED_MATH.sub(formula, source)
 
 
 def _unknown_commands(names: tuple[str, ...], span: Span) -> list[Problem]:

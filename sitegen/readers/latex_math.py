@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.model.text import Inline, Math, Styled, Text
 from sitegen.readers.latex_math_tables import (
-    DOUBLE_STRUCK,
     ESCAPES,
     FUNCTIONS,
+    LETTERS,
     OTHER_SYMBOLS,
     RELATIONS,
     SMALL_GREEK,
@@ -18,7 +18,7 @@ from sitegen.readers.latex_math_tables import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 _MAX_LENGTH: Final = 80
 """A longer formula reads better in MathML, which also bounds how deep this module descends."""
@@ -129,8 +129,8 @@ class _Formula:
             return [Styled("emph", (Text(SMALL_GREEK[name]),))]
         if name in UPRIGHT:
             return self._words(name)
-        if name == "mathbb":
-            return [Text(self._double_struck())]
+        if name in LETTERS:
+            return [Text(self._letter_of(LETTERS[name]))]
         if name in {"left", "right"} and self.position < len(self.tokens):
             if self.tokens[self.position][0] == ".":
                 raise _NeedsMathml
@@ -184,13 +184,13 @@ class _Formula:
         style = UPRIGHT[name]
         return [Styled(style, tuple(words))] if style and words else words
 
-    def _double_struck(self) -> str:
+    def _letter_of(self, alphabet: Mapping[str, str]) -> str:
         token = self._next()
         is_braced = token[0] == "{"
         letter = (self._next() if is_braced else token)[0]
-        if letter not in DOUBLE_STRUCK or (is_braced and self._next()[0] != "}"):
+        if letter not in alphabet or (is_braced and self._next()[0] != "}"):
             raise _NeedsMathml
-        return DOUBLE_STRUCK[letter]
+        return alphabet[letter]
 
 
 def _with_whole_words(nodes: Sequence[Inline]) -> list[Inline]:

@@ -83,9 +83,16 @@ UPRIGHT: Final[Mapping[str, Style | None]] = {
 }  # fmt: skip
 """Commands whose argument is words, with the style of these words."""
 
-DOUBLE_STRUCK: Final[Mapping[str, str]] = dict(
-    zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "𝔸𝔹ℂ𝔻𝔼𝔽𝔾ℍ𝕀𝕁𝕂𝕃𝕄ℕ𝕆ℙℚℝ𝕊𝕋𝕌𝕍𝕎𝕏𝕐ℤ", strict=True)
-)
+_CAPITALS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_SCRIPT: Final = dict(zip(_CAPITALS, "𝒜ℬ𝒞𝒟ℰℱ𝒢ℋℐ𝒥𝒦ℒℳ𝒩𝒪𝒫𝒬ℛ𝒮𝒯𝒰𝒱𝒲𝒳𝒴𝒵", strict=True))
+
+LETTERS: Final[Mapping[str, Mapping[str, str]]] = {
+    "mathbb": dict(zip(_CAPITALS, "𝔸𝔹ℂ𝔻𝔼𝔽𝔾ℍ𝕀𝕁𝕂𝕃𝕄ℕ𝕆ℙℚℝ𝕊𝕋𝕌𝕍𝕎𝕏𝕐ℤ", strict=True)),
+    "mathcal": _SCRIPT,
+    "mathscr": _SCRIPT,
+    "mathfrak": dict(zip(_CAPITALS, "𝔄𝔅ℭ𝔇𝔈𝔉𝔊ℌℑ𝔍𝔎𝔏𝔐𝔑𝔒𝔓𝔔ℜ𝔖𝔗𝔘𝔙𝔚𝔛𝔜ℨ", strict=True)),
+}
+"""Command -> the letters that it makes of capitals."""
 
 ESCAPES: Final[Mapping[str, str]] = {
     ",": " ", ";": " ", ":": " ", ">": " ", " ": " ", "\n": " ", "!": "", "|": "‖",

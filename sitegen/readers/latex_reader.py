@@ -303,7 +303,7 @@ class Reader:
 
 
 def _entity(token: re.Match[str]) -> str:
-    return html.unescape(f"&{token['entity_name']};")
+    return html.unescape(f"&{token['entity_name'].lstrip(chr(92))};")
 
 
 def _is_balanced(body: str) -> bool:

@@ -19,9 +19,10 @@ _TAG_NAMES: Final = "|".join(
     sorted({*TAG_STYLES, *BLOCK_TAGS, *INLINE_TAGS}, key=lambda name: (-len(name), name))
 )
 ENTITY: Final = re.compile(
-    _AMPERSAND + r"(?P<entity_name>\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
+    _AMPERSAND
+    + r"(?P<entity_name>\\?\#\d{1,7}|\\?\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
 )
-r"""Also doubly escaped (`&amp;lt;`) and through LaTeX (`\&amp;`, `{\&}amp;`)."""
+r"""Also doubly escaped (`&amp;lt;`) and through LaTeX (`\&amp;`, `{\&}amp;`, `\&\#38;`)."""
 
 TOKEN: Final = re.compile(
     rf"""

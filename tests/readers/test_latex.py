@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from sitegen.model.text import Inline, Link, Math, RichText, Styled, Text, safe_href
@@ -193,6 +193,7 @@ MARKUP = [
     ("{$<$}sub{$>$}2{$<$}/sub{$>$}", "<sub>2</sub>"),
     ("&lt;b&gt;a&lt;/b&gt; &amp;lt;p&amp;gt;b", "<strong>a</strong> b"),
     ("&amp; \\&amp; {\\&}amp; &#38; &#x26; &amp;amp;", " ".join(["&amp;"] * 6)),
+    ("Montr\\&\\#233;al, L\\&\\#39;Est", "Montréal, L'Est"),
     ("&lt; &gt; &nbsp;&eacute;&#233;&mdash;", f"&lt; &gt; {NBSP}éé—"),
     ("&unknown; &; R&D;", "&amp;unknown; &amp;; R&amp;D;"),
     ("&#0;&#xD800;&#1;a", "\ufffd\ufffda"),
@@ -257,6 +258,10 @@ FORMULAS = [
     ("\\( open \\[ too", "( open [ too"),
     ("\\( a \\(x\\) \\[ b \\[y\\]", "( a <em>x</em> [ b <em>y</em>"),
     ("a\\$b\\$c", "a$b$c"),
+    ("$\\mathcal{O}(N)$ $\\mathscr H$", "𝒪(<em>N</em>) ℋ"),
+    ("{\\textdollar}{\\textbackslash}mathcal\\{O\\} (N){\\textdollar}", "𝒪(<em>N</em>)"),
+    ("{\\$}H{\\_}2{\\$}O and {\\$}10{\\^{}}3{\\$}", "<em>H</em><sub>2</sub>O and 10<sup>3</sup>"),
+    ("an \\$\\backslash alpha\\$ of \\$2 to \\$3", "an <em>α</em> of $2 to $3"),
 ]  # fmt: skip
 
 ROWS = ACCENTS + LETTERS + PUNCTUATION + STYLES + WORDS + LINKS + MARKUP + FORMULAS
@@ -274,7 +279,7 @@ def test_the_table_is_long() -> None:
 @pytest.mark.parametrize(
     "tex",
     [
-        r"\frac{1}{2}", r"\sqrt{x}", r"\sum_{i=1}^n x_i", r"\mathcal{O}(n)", r"\hat{x}",
+        r"\frac{1}{2}", r"\sqrt{x}", r"\sum_{i=1}^n x_i", r"\mathcal{o}", r"\hat{x}",
         r"\mathfrak{g}", r"\bar{x}+y", r"a \\ b", r"\left. x \right)", r"x_", "^", r"a & b",
         "x" * 81, r"\mathbb{1}", r"\mathbb", r"\mathrm d", r"\unknown", r"x_\frac12", "x^^2",
         r"\mathrm{a{b}}", r"\mathbb{RN}",
@@ -555,6 +560,7 @@ def test_words_survive_broken_markup(pairs: list[tuple[str, str]]) -> None:
 def test_escaped_text_comes_out_as_it_was(text: str) -> None:
     kept = re.sub(r"[\s\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+", " ", text).strip(" ")
     kept = unicodedata.normalize("NFC", kept)
+    assume(not re.search(r"\$.*\\[A-Za-z]{2}.*\$", kept))
     special = {"\\": r"{\textbackslash}", "~": r"{\textasciitilde}", "<": r"{\textless}{}",
                "'": r"{\textquotesingle}", "`": r"{\textasciigrave}", "-": "{-}",
                "&": r"\&{}"}  # fmt: skip
