@@ -50,7 +50,7 @@ def publication_view(publication: Publication, href: Url, routes: Routes) -> Pub
         more_authors=tuple(_author(author, routes) for author in rest),
         has_more_authors=publication.has_more_authors,
         is_edited=bool(people) and not publication.authors,
-        is_solo=len(publication.authors) == 1 and publication.authors[0].is_owner,
+        is_solo=_is_solo(publication),
         source=source_line(publication),
         abbr=publication.abbr,
         year=str(date.year) if date else "",
@@ -97,6 +97,11 @@ def shown_status(publication: Publication) -> str:
     status = publication.status or ""
     is_said = status and publication.note and status in str(publication.note).casefold()
     return "" if is_said else status
+
+
+def _is_solo(publication: Publication) -> bool:
+    authors = publication.authors
+    return len(authors) == 1 and authors[0].is_owner and not publication.has_more_authors
 
 
 def _note(publication: Publication) -> RichText:

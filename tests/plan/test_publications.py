@@ -52,6 +52,11 @@ def test_editors_stand_for_authors_where_there_are_none() -> None:
     assert not view().is_edited
 
 
+def test_the_owner_and_others_are_not_the_owner_alone() -> None:
+    assert view(authors=(MIRA,)).is_solo
+    assert not view(authors=(MIRA,), has_more_authors=True).is_solo
+
+
 def test_a_note_that_says_the_status_takes_the_place_of_its_badge() -> None:
     assert view(status="accepted", note=rich("Accepted by Acta Maris")).status == ""
     assert view(status="accepted", note=rich("With a map")).status == "accepted"
