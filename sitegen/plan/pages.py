@@ -92,8 +92,9 @@ def publication_page(publication: Publication, context: Context) -> PublicationP
     """Return the page of one publication."""
     site, routes = context.site, context.routes
     view = context.views[publication.key]
-    authors = ", ".join(str(author.name) for author in publication.authors)
-    description = str(publication.abstract) or f"{publication.title}, by {authors}."
+    people = ", ".join(str(one.name) for one in publication.authors or publication.editors)
+    byline = f"{publication.title}, by {people}" if people else str(publication.title)
+    description = str(publication.abstract) or byline.rstrip(".") + "."
     return PublicationPageView(
         meta=page_meta(
             site,

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from sitegen.model.people import Author, Name
 from sitegen.model.publication import Publication, PublicationLink
 from sitegen.model.text import CiteKey, Href, Url, rich
@@ -10,6 +12,8 @@ from sitegen.problems import SitePath, Span
 from sitegen.routes import Routes
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sitegen.views import PublicationView
 
 ROUTES = Routes(publications={}, pages={}, files={}, lists={}, names={}, feeds=(), urls=frozenset())
@@ -67,3 +71,20 @@ def test_a_note_that_only_repeats_a_link_is_left_out() -> None:
     link = PublicationLink(kind="url", label="Link", href=Href("https://a.example/tides/"))
     assert not view(links=(link,), note=rich("https://a.example/tides")).note
     assert view(links=(link,), note=rich("See https://a.example/tides")).note
+
+
+@pytest.mark.parametrize(
+    ("people", "description"),
+    [
+        ("author = {Lune, Ada and Tallis, Jr., Mira}", "Tides, by Ada Lune, Mira Tallis, Jr."),
+        ("editor = {Lune, Ada}", "Tides, by Ada Lune."),
+        ("", "Tides."),
+    ],
+)
+def test_a_page_without_an_abstract_is_described_by_its_people(
+    outputs: Callable[..., dict[str, str]], people: str, description: str
+) -> None:
+    bib = f"@book{{tides, title = {{Tides}}, year = 2020, {people}}}"
+    site = {"site.toml": 'title = "A"\nurl = "https://a.example/"\n', "publications.bib": bib}
+    page = outputs(site)["publications/tides/index.html"]
+    assert f'<meta name="description" content="{description}">' in page
