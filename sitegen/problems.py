@@ -72,6 +72,16 @@ def warning(code: str, message: str, span: Span, hint: str | None = None) -> Pro
     return Problem(code, message, span, hint, severity="warning")
 
 
+def move_down(problem: Problem, lines: int) -> Problem:
+    """Return a problem of a text that now stands so many lines further down in its file."""
+    related = tuple((_moved(span, lines), words) for span, words in problem.related)
+    return replace(problem, span=_moved(problem.span, lines), related=related)
+
+
+def _moved(span: Span, lines: int) -> Span:
+    return replace(span, line=span.line + lines)
+
+
 def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return each problem once, by file, line and column."""
     unique = dict.fromkeys(problems)

@@ -20,6 +20,7 @@ from sitegen.load.identifiers import Identifiers, read_identifiers
 from sitegen.load.kinds import read_kind, read_type, server_name
 from sitegen.load.links import LINK_FIELDS, read_links, read_preview
 from sitegen.load.measures import read_measures, read_sort_year
+from sitegen.load.memo import PublicationMemo
 from sitegen.load.notes import joined, read_award, read_note
 from sitegen.load.owner import OwnerMatcher
 from sitegen.load.people import NO_PEOPLE, People, read_people
@@ -78,8 +79,18 @@ def load_publications(
     venues: Sequence[Venue],
     extra_links: Mapping[str, str],
     kinds: Mapping[str, Kind] | None = None,
+    memo: PublicationMemo | None = None,
 ) -> Outcome[tuple[Publication, ...]]:
     """Return the publications in file order.
+
+    Args:
+        entries: The entries of all files that go into one list.
+        profile: The owner, who is found among the authors.
+        people: Other known people.
+        venues: Known venues with their short names.
+        extra_links: Fields of the site's own that hold an address, with their labels.
+        kinds: What entry types and keywords of the site's own mean.
+        memo: The publications that were made last time; kept up to date.
 
     Problems, all of them warnings: bib-repeated-key, bib-no-title, bib-no-author, bib-no-year,
     bib-author-list, bib-annotation, bib-two-owners, bib-bad-doi, bib-bad-url, bib-misspelt-field,
@@ -94,17 +105,24 @@ def load_publications(
     matcher = OwnerMatcher(profile, people)
     abbrs = venue_names(venues)
     scholar = profile.links.google_scholar
+    memo = memo or PublicationMemo()
+    memo.begin((profile, tuple(people), tuple(venues), extra_links, kinds))
     publications: list[Publication] = []
     for entry in unique:
         if entry.entry_type in NOT_LISTED:
             continue
-        reader = _EntryReader(entry, matcher, abbrs, extra_links, kinds, scholar)
-        made = reader.publication()
-        is_own = any(author.is_owner for author in (*made.authors, *made.editors))
-        is_hidden = made.is_hidden or (entry.key.lower() in parents and not is_own)
-        publications.append(replace(made, is_hidden=True) if is_hidden else made)
-        problems += reader.problems
-        problems += _slips(entry, extra_links)
+        known = memo.find(entry)
+        if known is None:
+            reader = _EntryReader(entry, matcher, abbrs, extra_links, kinds, scholar)
+            made = reader.publication()
+            known = memo.keep(entry, made, (*reader.problems, *_slips(entry, extra_links)))
+        made = known.publication
+        problems += known.problems
+        is_parent = entry.key.lower() in parents
+        if is_parent and not any(author.is_owner for author in (*made.authors, *made.editors)):
+            made = replace(made, is_hidden=True)
+        publications.append(made)
+    memo.end()
     return Outcome(tuple(publications), tuple(problems))
 
 

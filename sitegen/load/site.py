@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, TypeVar
 
 from sitegen.decode import decode
 from sitegen.files import read_text
+from sitegen.load.bibliography import Bibliography, BibliographyMemo, load_bibliography
 from sitegen.load.pages import load_pages
-from sitegen.load.publications import load_publications
 from sitegen.model.collections import Collections
 from sitegen.model.config import Config, SiteUrl
 from sitegen.model.dates import PartialDate
 from sitegen.model.profile import Profile
 from sitegen.model.site import Site
 from sitegen.model.text import Filled
-from sitegen.places import place, point_at
+from sitegen.places import place
 from sitegen.problems import Outcome, Problem, SitePath, Span
 from sitegen.readers.markdown import parse_markdown
 from sitegen.readers.toml import read_toml
@@ -25,10 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sitegen.files import FileTree
-    from sitegen.model.entry import RawEntry
     from sitegen.model.markdown import Markdown
-    from sitegen.model.people import Author
-    from sitegen.model.publication import Publication
 
 CONFIG = SitePath("site.toml")
 PROFILE = SitePath("content/profile.toml")
@@ -49,10 +46,18 @@ class LoadOptions:
     """Take in what is dated after today."""
 
 
-def load_site(files: FileTree, today: dt.date, options: LoadOptions | None = None) -> Outcome[Site]:
+def load_site(
+    files: FileTree,
+    today: dt.date,
+    options: LoadOptions | None = None,
+    *,
+    memo: BibliographyMemo | None = None,
+) -> Outcome[Site]:
     """Return the site and every problem of every file.
 
     With errors the site lacks what could not be read; without settings or profile there is none.
+    With a `memo` from an earlier call only those entries of the .bib files are made anew that have
+    changed.
 
     Problems: missing-file, not-utf8, file-too-large, and those of the readers and of `decode`.
     """
@@ -69,10 +74,7 @@ def load_site(files: FileTree, today: dt.date, options: LoadOptions | None = Non
     pages = take(load_pages(files, today, options.drafts, options.future, collections.news))
     settings = (config or Config(title=Filled(""), url=SiteUrl(""))).publications
     known = profile or Profile(name=Filled(""))
-    own = take(_read_bib(files, settings.files)) or ()
-    cited = take(_read_bib(files, settings.references)) or ()
-    publications = take(_load_bib(own, config, known, collections))
-    references = take(_load_bib(cited, config, known, collections))
+    works = take(load_bibliography(files, settings, known, collections, memo)) or Bibliography()
     bio = take(_load_bio(files, profile))
     if config is None or profile is None or pages is None:
         return Outcome(None, tuple(problems))
@@ -80,9 +82,9 @@ def load_site(files: FileTree, today: dt.date, options: LoadOptions | None = Non
         config=config,
         profile=profile,
         bio=bio,
-        publications=_listed(publications or (), mine_only=settings.mine_only),
-        references=references or (),
-        entries=(*own, *cited),
+        publications=works.publications,
+        references=works.references,
+        entries=works.entries,
         collections=collections,
         projects=pages.projects,
         posts=pages.posts,
@@ -145,59 +147,6 @@ def _collection_files(files: FileTree) -> Iterator[SitePath]:
     for path in files.glob(SitePath("content")):
         if path.count("/") == 1 and path.endswith(".toml") and path != PROFILE:
             yield path
-
-
-def _read_bib(files: FileTree, paths: tuple[SitePath, ...]) -> Outcome[tuple[RawEntry, ...]]:
-    from sitegen.readers.bibtex import read_bibtex  # noqa: PLC0415 slow to import
-
-    problems: list[Problem] = []
-    entries: list[RawEntry] = []
-    defaults = Config(title=Filled(""), url=SiteUrl("")).publications
-    for path in paths:
-        content = files.read_bytes(path)
-        if content is None:
-            if path not in (*defaults.files, *defaults.references):
-                hint = "write its path from the folder of site.toml"
-                span = point_at(files, Span(CONFIG), path)
-                problems.append(Problem("missing-file", f"there is no `{path}`", span, hint))
-            continue
-        read = read_bibtex(path, content)
-        problems.extend(read.problems)
-        entries.extend(read.value or ())
-    return Outcome(tuple(entries), tuple(problems))
-
-
-def _load_bib(
-    entries: tuple[RawEntry, ...],
-    config: Config | None,
-    profile: Profile,
-    collections: Collections,
-) -> Outcome[tuple[Publication, ...]]:
-    return load_publications(
-        entries,
-        profile=profile,
-        people=collections.people,
-        venues=collections.venues,
-        extra_links=config.publications.extra_links if config else {},
-        kinds=config.publications.kinds if config else {},
-    )
-
-
-def _listed(publications: tuple[Publication, ...], *, mine_only: bool) -> tuple[Publication, ...]:
-    """Hide what is not the owner's own where the settings ask for it."""
-    if not mine_only:
-        return publications
-    return tuple(
-        one if any(person.is_owner for person in _makers(one)) else replace(one, is_hidden=True)
-        for one in publications
-    )
-
-
-def _makers(publication: Publication) -> Iterator[Author]:
-    yield from publication.authors
-    yield from publication.editors
-    for contribution in publication.contributions:
-        yield from contribution.people
 
 
 def _load_bio(files: FileTree, profile: Profile | None) -> Outcome[Markdown]:

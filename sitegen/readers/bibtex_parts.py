@@ -7,9 +7,10 @@ entry can be read quickly, and one that is known from an earlier reading need no
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from sitegen.problems import move_down
 from sitegen.readers.bibtex_entry import Preamble, check_entry, to_raw_entry
 from sitegen.readers.bibtex_heads import find_certain_heads
 from sitegen.readers.bibtex_macros import MacroMemo
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from sitegen.model.entry import RawEntry
-    from sitegen.problems import Problem, SitePath, Span
+    from sitegen.problems import Problem, SitePath
 
 
 @dataclass(slots=True, eq=False)
@@ -49,7 +50,7 @@ class Part:
         distance = line - self.source.line
         if distance:
             self.source.line = line
-            self.problems = tuple(_moved(problem, distance) for problem in self.problems)
+            self.problems = tuple(move_down(problem, distance) for problem in self.problems)
 
     def holds_with(self, strings: Strings) -> bool:
         """Say whether reading it again, with these strings, would give the same."""
@@ -183,12 +184,3 @@ def read_part(source: BibText, strings: Strings) -> Part:
         strings.defined,
         strings.expanded_in_part(),
     )
-
-
-def _moved(problem: Problem, distance: int) -> Problem:
-    related = tuple((_moved_span(span, distance), text) for span, text in problem.related)
-    return replace(problem, span=_moved_span(problem.span, distance), related=related)
-
-
-def _moved_span(span: Span, distance: int) -> Span:
-    return replace(span, line=span.line + distance)
