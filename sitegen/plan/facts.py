@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sitegen.model.dates import DateRange
 from sitegen.model.text import RichText, rich
 from sitegen.plan.labels import CONTRIBUTORS, RELATIONS, show_date, show_range
-from sitegen.plan.lines import emph, join, short_name
+from sitegen.plan.lines import emph, join, ordinal_edition, short_name, volume
 from sitegen.plan.publications import doi_url, shown_status
 from sitegen.views import FactView, LinkView
 
@@ -44,7 +44,7 @@ def _facts(one: Publication, context: Context) -> Iterator[FactView]:
     yield FactView(label="Special issue", value=one.issue_title)
     yield FactView(label="Volume of", value=one.main_title)
     yield FactView(label="Series", value=one.series)
-    yield _fact("Edition", one.edition)
+    yield _fact("Edition", ordinal_edition(one.edition))
     yield _fact("Chapter", one.chapter)
     yield _fact("Version", one.version)
     yield FactView(label="Publisher", value=one.publisher)
@@ -72,11 +72,13 @@ def _fact(label: str, value: str) -> FactView:
 
 
 def _volume_and_pages(one: Publication) -> FactView:
-    volume = one.volume + (f"({one.number})" if one.number else "")
-    pages = one.pages or one.article_number
-    label = "Volume, pages" if volume and pages else "Volume" if volume else "Pages"
-    length = f"{one.num_pages} pages" if one.num_pages.isdigit() else one.num_pages
-    return _fact(label, ", ".join(part for part in (volume, pages) if part) or length)
+    where, pages = volume(one), one.pages or one.article_number
+    if one.arxiv and one.arxiv in pages:
+        pages = ""
+    if where or pages:
+        label = "Volume, pages" if where and pages else "Volume" if where else "Pages"
+        return _fact(label, ", ".join(part for part in (where, pages) if part))
+    return _fact("Length", f"{one.num_pages} pages" if one.num_pages.isdigit() else one.num_pages)
 
 
 def _event(one: Publication) -> RichText:

@@ -68,13 +68,16 @@ def source_line(publication: Publication) -> RichText:
         case "article" | "preprint":
             if publication.arxiv and str(publication.venue) in ("", "arXiv"):
                 return rich(f"arXiv:{publication.arxiv}")
-            return _with_pages(
-                join((venue or publication.publisher, _volume(publication)), " "), publication
-            )
+            journal = venue or publication.publisher
+            return _with_pages(join((journal, volume(publication)), " "), publication)
         case "conference" | "poster" | "talk":
             where = publication.event_place or publication.place
-            work = join((venue or publication.event, _volume(publication)), " ")
-            return _with_pages(join((work, publication.series, where)), publication)
+            work = venue or publication.event
+            if str(publication.series) in ("", publication.abbr):
+                line = join((join((work, volume(publication)), " "), where))
+            else:
+                line = join((work, _series(publication), where))
+            return _with_pages(line, publication)
         case "chapter":
             inside = join((_editors(publication.editors), venue))
             lead = join(("In", inside), " ") if inside else NO_TEXT
@@ -82,39 +85,47 @@ def source_line(publication: Publication) -> RichText:
             book = join((lead, _series(publication), chapter, publication.publisher))
             return _with_pages(book, publication)
         case "book" | "proceedings":
-            edition = f"{_ordinal(publication.edition)} edition" if publication.edition else ""
+            edition = (
+                f"{ordinal_edition(publication.edition)} edition" if publication.edition else ""
+            )
             book = join((venue, publication.event, _series(publication), edition))
             return join((book, publication.publisher, publication.place))
         case "thesis":
-            label = publication.thesis_type or KINDS["thesis"][0]
+            label = kind_label(publication)
             return join((label, publication.venue or publication.publisher, publication.place))
         case "report":
-            label = publication.thesis_type or KINDS["report"][0]
+            label = kind_label(publication)
             number = f"{label} {publication.number}" if publication.number else label
             return join((number, publication.venue or publication.publisher, publication.place))
         case "patent":
             return join((publication.venue, publication.number, publication.place))
         case _:
-            work = join((venue, _volume(publication)), " ")
+            work = join((venue, volume(publication)), " ")
             version = _version(publication.version)
             line = join((work, version, publication.publisher, publication.place))
             return _with_pages(line, publication)
 
 
-def _volume(publication: Publication) -> str:
+def kind_label(publication: Publication) -> str:
+    """Return what a work is called: "Journal article", or what its entry says."""
+    label = publication.thesis_type or KINDS[publication.kind][0]
+    return label[:1].upper() + label[1:]
+
+
+def volume(publication: Publication) -> str:
     """Return volume and number: "3(2)", or "no. 2" of a journal without volumes."""
-    volume, number = publication.volume, publication.number
-    if volume and number:
-        return f"{volume}({number})"
-    return volume or (f"no. {number}" if number else "")
+    first, number = publication.volume, publication.number
+    if first and number:
+        return f"{first}({number})"
+    return first or (f"no. {number}" if number else "")
 
 
 def _series(publication: Publication) -> RichText:
     """Return the series of a book and its volume in it; without a series, the volume."""
-    volume = publication.volume
+    number = publication.volume
     if publication.series:
-        return join((publication.series, volume), " ")
-    return rich(f"vol. {volume}" if volume.isalnum() else volume)
+        return join((publication.series, number or publication.number), " ")
+    return rich(f"vol. {number}" if number.isalnum() else number)
 
 
 def _with_pages(line: RichText, publication: Publication) -> RichText:
@@ -137,7 +148,8 @@ def _version(version: str) -> str:
     return f"version {version}" if version[:1].isdigit() else version
 
 
-def _ordinal(edition: str) -> str:
+def ordinal_edition(edition: str) -> str:
+    """Return an edition as readers say it: "2nd"."""
     return ordinal(edition) if edition.isdecimal() else edition
 
 

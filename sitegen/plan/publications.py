@@ -9,8 +9,8 @@ from urllib.parse import quote
 from sitegen.load.legends import merged_legend
 from sitegen.model.people import ROLE_SIGNS
 from sitegen.model.text import NO_TEXT, is_external
-from sitegen.plan.labels import KINDS, ROLES
-from sitegen.plan.lines import short_name, source_line
+from sitegen.plan.labels import ROLES
+from sitegen.plan.lines import kind_label, short_name, source_line
 from sitegen.routes import EXPORT_ENDINGS, FROM_CONTENT
 from sitegen.views import (
     AuthorView,
@@ -44,7 +44,7 @@ def publication_view(publication: Publication, href: Url, routes: Routes) -> Pub
         anchor=href.rstrip("/").rpartition("/")[2],
         href=href,
         kind=publication.kind,
-        kind_label=publication.thesis_type or KINDS[publication.kind][0],
+        kind_label=kind_label(publication),
         title=publication.title,
         authors=_shown_authors(shown, people, routes),
         more_authors=tuple(_author(author, routes) for author in rest),

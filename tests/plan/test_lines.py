@@ -69,6 +69,26 @@ def work(**facts: object) -> Publication:
         ({"kind": "report", "number": "12", "venue": rich("Kiel")}, "Report 12, Kiel"),
         ({"kind": "patent", "number": "US 1"}, "US 1"),
         ({"kind": "software", "publisher": rich("Zenodo")}, "Zenodo"),
+        (
+            {
+                "kind": "conference",
+                "venue": rich("Sea Days"),
+                "series": rich("Notes"),
+                "volume": "9",
+                "pages": "3–5",
+            },
+            "<em>Sea Days</em>, Notes 9, 3–5",
+        ),
+        (
+            {
+                "kind": "conference",
+                "venue": rich("Sea Days"),
+                "series": rich("SD ’20"),
+                "abbr": "SD ’20",
+            },
+            "<em>Sea Days</em>",
+        ),
+        ({"kind": "report", "thesis_type": "white paper", "number": "7"}, "White paper 7"),
         ({"kind": "misc"}, ""),
         ({"kind": "misc", "pages": "1–7"}, "pp. 1–7"),
         ({"kind": "misc", "pages": "xliv"}, "p. xliv"),
@@ -94,6 +114,7 @@ def work(**facts: object) -> Publication:
         ),
         ({"kind": "chapter", "publisher": rich("Coast Press")}, "Coast Press"),
         ({"kind": "book", "volume": "1"}, "vol. 1"),
+        ({"kind": "book", "series": rich("Notes"), "number": "12"}, "Notes 12"),
         (
             {"kind": "book", "series": rich("Notes"), "volume": "9", "publisher": rich("Coast")},
             "Notes 9, Coast",
