@@ -110,7 +110,8 @@ def _note(publication: Publication) -> RichText:
         return NO_TEXT
     words = str(publication.note).strip()
     hrefs = {link.href.value.rstrip("/") for link in publication.links}
-    return NO_TEXT if words.rstrip("/") in hrefs else publication.note
+    doi = publication.doi and doi_url(publication.doi)
+    return NO_TEXT if words.rstrip("/") in {*hrefs, doi} else publication.note
 
 
 def _author(author: Author, routes: Routes) -> AuthorView:

@@ -71,6 +71,8 @@ def test_a_note_that_only_repeats_a_link_is_left_out() -> None:
     link = PublicationLink(kind="url", label="Link", href=Href("https://a.example/tides/"))
     assert not view(links=(link,), note=rich("https://a.example/tides")).note
     assert view(links=(link,), note=rich("See https://a.example/tides")).note
+    assert not view(doi="10.1/tides", note=rich("https://doi.org/10.1/tides")).note
+    assert view(note=rich("https://doi.org/10.1/tides")).note
 
 
 @pytest.mark.parametrize(
