@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from random import Random
 
-FAMILIES = [
-    "Tallis",
-    "Lune",
-    "Corvo",
-    "Gale",
-    "Reed",
-    r"{\O}rsk",
-    r"N{\'u}{\~n}o",
-    r"M{\"u}hle",
-    "Wren",
-]
-GIVEN = ["Mira", "Ada", "Rosa", "Ben", r"{\'E}lise", "Jan", r"Ren{\'e}", "Lea-Marie", "J.", "A.~B."]
-WORDS = [
-    *("tides", "reefs", "currents", "{NASA}", "sand", r"\emph{Fucus}", "moons", "{CO$_2$}", "---"),
-    *("storms", "silt", "of", "the", "a", "with", "under", "measured", "deep", "and", "in", "from"),
-]
+BEGINNINGS = ("Tal", "Lun", "Cor", "Gal", "Reed", "Wren", "Kel", "Mar", "Silt", "Foam", "Ys", "Sol")
+ENDINGS = ("lis", "e", "vo", "der", "sen", "ton", "berg", "man", "ley", "ini", "ova", "son")
+ACCENTED = (r"{\O}rsk", r"N{\'u}{\~n}o", r"M{\"u}hle", r"van der {\'E}lan")
+GIVEN = ("Mira", "Ada", "Rosa", "Ben", "Jan", "Lea-Marie", "J.", "A.~B.", "Ivo K.", r"Ren{\'e}")
+WORDS = (
+    *("tides", "reefs", "currents", "sand", "moons", "storms", "silt", "of", "the", "a", "with"),
+    *("under", "measured", "deep", "and", "in", "from"),
+)
+MARKED = ("{NASA}", r"\emph{Fucus}", "{CO$_2$}", "---", r"na{\"i}ve", r"50\,\%", "``low''")
+LATEX_SHARE = 1 / 5
+"""Of values that hold LaTeX, as in the lists of real people."""
+ACCENT_SHARE = 1 / 10
 TYPES = {
     "article": ("journal", "volume", "number", "pages", "doi", "issn"),
     "inproceedings": ("booktitle", "pages", "publisher", "address", "month"),
@@ -62,12 +58,21 @@ def _entry(random: Random, number: int) -> str:
 
 
 def _people(random: Random, count: int) -> str:
-    names = [f"{random.choice(FAMILIES)}, {random.choice(GIVEN)}" for _ in range(count)]
+    names = [f"{_family(random)}, {random.choice(GIVEN)}" for _ in range(count)]
     return "{" + " and ".join(names) + "}"
 
 
+def _family(random: Random) -> str:
+    if random.random() < ACCENT_SHARE:
+        return random.choice(ACCENTED)
+    return random.choice(BEGINNINGS) + random.choice(ENDINGS)
+
+
 def _words(random: Random, least: int, most: int) -> str:
-    words = " ".join(random.choices(WORDS, k=random.randint(least, most)))
+    chosen = random.choices(WORDS, k=random.randint(least, most))
+    if random.random() < LATEX_SHARE:
+        chosen[random.randrange(len(chosen))] = random.choice(MARKED)
+    words = " ".join(chosen)
     return words[0].upper() + words[1:]
 
 

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from sitegen.model.text import Style
 
 _DOTTED: Final = {"ı": "i", "ȷ": "j"}
-_SPACES = re.compile(r"[ \t\r\n\f\v]+")
+_SPACES = re.compile(r"[\t\r\n\f\v][ \t\r\n\f\v]*+| [ \t\r\n\f\v]++")
+"""White space that is more than one blank."""
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
 _MAX_ACCENTS: Final = 8
 """On one letter; Vietnamese has two."""
@@ -132,7 +133,10 @@ def _joined(nodes: Iterable[Inline]) -> list[Inline]:
 def _as_text(words: Sequence[str]) -> list[Inline]:
     if not words:
         return []
-    text = _SPACES.sub(" ", _NOT_TEXT.sub("", "".join(words)))
+    text = "".join(words)
+    if not text.isprintable():
+        text = _NOT_TEXT.sub("", text)
+    text = _SPACES.sub(" ", text)
     return [Text(composed(text))] if text else []
 
 
