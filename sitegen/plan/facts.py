@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sitegen.model.people import Author
     from sitegen.model.publication import Publication
     from sitegen.plan.context import Context
+    from sitegen.views import PublicationView
 
 _VENUES = {
     "article": "Journal",
@@ -35,7 +36,9 @@ def publication_facts(publication: Publication, context: Context) -> tuple[FactV
 
 
 def _facts(one: Publication, context: Context) -> Iterator[FactView]:
-    yield FactView(label=_VENUES.get(one.kind, "In"), value=one.venue)
+    is_on_arxiv = one.arxiv and str(one.venue) in ("", "arXiv")
+    venue = rich(f"arXiv:{one.arxiv}") if is_on_arxiv else one.venue
+    yield FactView(label=_VENUES.get(one.kind, "In"), value=venue)
     yield _volume_and_pages(one)
     if one.doi:
         link = LinkView(label=one.doi, href=doi_url(one.doi), kind="doi")
@@ -93,14 +96,22 @@ def _names(people: Iterable[Author]) -> str:
     return ", ".join(short_name(person.name) for person in people)
 
 
+def _version(other: PublicationView, one: Publication) -> str:
+    """Return what tells another work from this one: not the title, where both have the same."""
+    if str(other.title).casefold() == str(one.title).casefold():
+        place = str(other.source) or other.kind_label
+        return ", ".join(part for part in (place, other.year) if part)
+    place = other.abbr or other.kind_label
+    return f"{other.title} ({', '.join(part for part in (place, other.year) if part)})"
+
+
 def _relations(one: Publication, context: Context) -> Iterator[FactView]:
     """Yield the other versions of a work; mere relatives have a list of their own."""
     links: dict[str, list[LinkView]] = {}
     for label, key in context.relations.get(one.key, ()):
         if label != RELATIONS["related"][0] and key in context.views:
             other = context.views[key]
-            place = other.abbr or other.kind_label
-            text = f"{other.title} ({', '.join(part for part in (place, other.year) if part)})"
-            links.setdefault(label, []).append(LinkView(label=text, href=other.href))
+            link = LinkView(label=_version(other, one), href=other.href)
+            links.setdefault(label, []).append(link)
     for label, found in links.items():
         yield FactView(label=label, links=tuple(found))

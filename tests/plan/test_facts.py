@@ -43,10 +43,30 @@ def test_a_fact_has_its_label(facts: Facts, fields: str, label: str, value: str)
 
 def test_the_number_of_a_preprint_is_no_page(facts: Facts) -> None:
     arxiv = "journal = {arXiv e-prints}, eprint = {2401.00001}, archiveprefix = {arXiv}"
-    assert "Pages" not in facts(f"{arxiv}, pages = {{arXiv:2401.00001}}")
+    known = facts(f"{arxiv}, pages = {{arXiv:2401.00001}}")
+    assert "Pages" not in known
+    assert known["In"] == "arXiv:2401.00001"
 
 
 def test_a_status_that_the_note_names_is_said_once(facts: Facts) -> None:
     known = facts("status = {accepted}, note = {Accepted by Acta Maris in May}")
     assert "Status" not in known
     assert known["Note"] == "Accepted by Acta Maris in May"
+
+
+def test_another_version_of_one_title_is_told_apart_by_its_place(
+    outputs: Callable[..., dict[str, str]],
+) -> None:
+    bib = """
+@article{tides, author = {Lune, Ada}, title = {Tides of a Small Sea}, journal = {Acta Maris},
+  volume = 3, year = 2021}
+@misc{early, author = {Lune, Ada}, title = {Tides of a small sea}, eprint = {2001.00001},
+  archiveprefix = {arXiv}, year = 2020}
+@article{again, author = {Lune, Ada}, title = {More Tides}, journal = {Acta Maris}, year = 2022,
+  version_of = {tides}}
+"""
+    site = {"site.toml": 'title = "A"\nurl = "https://a.example/"\n', "publications.bib": bib}
+    pages = outputs(site)
+    assert ">arXiv:2001.00001, 2020</a>" in pages["publications/tides/index.html"]
+    assert ">Acta Maris 3, 2021</a>" in pages["publications/early/index.html"]
+    assert ">More Tides (Journal article, 2022)</a>" in pages["publications/tides/index.html"]

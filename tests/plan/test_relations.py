@@ -92,6 +92,6 @@ def test_a_page_leads_to_the_other_version(build: BuildFiles) -> None:
     page = built.value.outputs["publications/pre/index.html"].decode()
     facts = re.search(r'<dl class="facts">.*?</dl>', page, re.DOTALL)
     assert facts is not None
-    link = '<a href="../out/">Tides of a Small Sea (Journal article, 2025)</a>'
+    link = '<a href="../out/">Acta Maris, 2025</a>'
     assert f"<dt>Published as</dt><dd>{link}</dd>" in facts[0]
     assert "Related" not in page
