@@ -49,7 +49,7 @@ _FREE_MARK = re.compile(
 _LEADING = re.compile(rf"\s*(?:[{_PLAIN}]|\\[*#])+\s*")
 _LIST_LEADING = re.compile(rf"((?:^|\sand\s)\s*)(?:[{_PLAIN}]|\\[*#])+\s*", re.IGNORECASE)
 _LEGEND_TAIL = re.compile(rf"\s*\((\s*[{_PLAIN}][^()]*)\)\s*$")
-_NUMBERS = re.compile(r"(?<=[^\W\d_])\d{1,2}(?=[\s,}]|$)|\s\d{4}(?=,|$)")
+_NUMBERS = re.compile(r"(?<=[^\W\d_])\d{1,2}(?=[\s,}]|$)|\s\d{4}(?=\s?(?:,|$))")
 _SAYING = re.compile(
     r"\\(?:thanks|footnote)\s*(?:\[[^\]]*\])?\s*\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}"
 )

@@ -61,7 +61,8 @@ def bibtex_box(
             value = balance(value)
         if name in _NAMES and name not in plain:
             value = _without_empty_ends(value)
-            value = balance(without_marks(value) if name in sound else tidy_names(value))
+            is_sound = name in sound and without_marks(value) == value
+            value = value if is_sound else balance(tidy_names(value))
         if value and not (":" in value and _ON_THE_MACHINE.search(value)):
             fields.append((name, value))
     width = max([len(name) for name, _ in fields], default=0)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sitegen.load.author_marks import take_marks, without_marks
+from sitegen.load.author_marks import Marked, take_marks, with_signs
 from sitegen.load.braces import COMMA, hide_braces, split_at, split_list
 from sitegen.load.extended_names import is_extended
-from sitegen.load.name_parts import is_suffix, standard_name
+from sitegen.load.name_parts import is_suffix, parse_name, standard_name
+from sitegen.load.name_styles import unstyle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +22,7 @@ _SEPARATOR = re.compile(
     r",?\s\\?&\s+(?!(?:Co|Cie|Company|Sons?|Söhne)\b)(?:and\s+)?|\s*[;；、]\s*(?:and\s+|\\?&\s+)?(?=\S)"
 )
 _ENTITY = re.compile(r"&#?\w+;")
+_MOST_ET_AL: Final = 3
 _INITIALS = re.compile(r"[^\W\d_]{1,3}(?:[\s.-]+[^\W\d_]\b)*\.?")
 _INITIAL_FIRST = re.compile(r"[^\W\d_]\.\s*(?:\S+\s)*[^\W\d_]{2}\S*")
 _PUBMED = re.compile(r"(\S.*?)\s+([A-Z]{1,3})")
@@ -38,6 +40,14 @@ class Split(NamedTuple):
 
     names: list[str]
     faults: list[Fault]
+
+
+class Listed(NamedTuple):
+    """The names of a list, without `others` and `et al.`, and with their marks taken off."""
+
+    names: list[Marked]
+    faults: list[Fault]
+    has_more: bool
 
 
 def split_field(value: str) -> Split:
@@ -135,27 +145,41 @@ def et_al(name: str) -> re.Match[str] | None:
     return _ET_AL.search(name) if is_likely else None
 
 
+def read_list(text: str) -> Listed:
+    """Return the names of a list in which signs are signs and styles are `BOLD_START`."""
+    split = split_field(text)
+    faults = list(split.faults)
+    names: list[Marked] = []
+    has_more = False
+    for written in split.names:
+        name, is_open = _without_et_al(written)
+        marked = take_marks(name)
+        if is_others(marked.name):
+            has_more = True
+            continue
+        bare, has_marked_end = _without_et_al(marked.name)  # "Lune et al.*"
+        if is_open or has_marked_end:
+            has_more = True
+            faults.append(Fault("`et al.` is no name", "end the list with `and others`"))
+        names.append(marked._replace(name=take_marks(bare).name if has_marked_end else bare))
+    return Listed(names, faults, has_more)
+
+
+def _without_et_al(name: str) -> tuple[str, bool]:
+    """Return a name without what separates it from others, and whether `et al.` stood after it."""
+    found = [name]
+    while len(found) <= _MOST_ET_AL and (ending := et_al(found[-1])):
+        found.append(name[: ending.start()])
+    bare = found[-1].strip(" ,;").removeprefix("& ").removesuffix(" &").strip(" ,;")
+    return bare, len(found) > 1
+
+
 def tidy_names(value: str) -> str:
     r"""Return a list of names as BibTeX wants it: without marks and styles, ` and ` in between.
 
     >>> tidy_names(r"\textbf{M. Tallis}*; {\O}rs{\o}e, Ada et al.")
     'M. Tallis and {\\O}rs{\\o}e, Ada and others'
     """
-    bare = without_marks(value)
-    split = split_field(bare)
-    if not split.faults and not any(map(_needs_writing_anew, split.names)):
-        return bare
-    names: list[str] = []
-    has_more = False
-    for name in split.names:
-        ending = et_al(name)
-        has_more = has_more or is_others(name) or bool(ending)
-        if is_extended(name):
-            names.append(standard_name(name))
-        elif not is_others(name):
-            names.append(name[: ending.start()] if ending else name)
-    return " and ".join((*filter(None, names), *(["others"] if has_more else [])))
-
-
-def _needs_writing_anew(name: str) -> bool:
-    return is_extended(name) or et_al(name) is not None
+    listed = read_list(unstyle(with_signs(value)))
+    names = [standard_name(one.name) for one in listed.names if parse_name(one.name)]
+    return " and ".join((*names, *(["others"] if listed.has_more else [])))

@@ -11,7 +11,7 @@ from sitegen.load.annotations import NO_ANNOTATIONS, Annotations
 from sitegen.load.author_marks import Marked, take_marks, with_signs
 from sitegen.load.author_notes import is_highlight, places_named, with_notes
 from sitegen.load.legends import explain
-from sitegen.load.name_lists import Fault, et_al, is_others, split_field
+from sitegen.load.name_lists import Fault, et_al, is_others, read_list, split_field
 from sitegen.load.name_parts import parse_easy_name, parse_name
 from sitegen.load.name_styles import BOLD_END, BOLD_START, unstyle
 from sitegen.model.people import Author, Name, Role
@@ -62,21 +62,8 @@ def read_names(
     """
     if annotations is NO_ANNOTATIONS and (plain := _plain_list(names.value)):
         return Outcome(plain)
-    split = split_field(_across_names(unstyle(with_signs(names.value))))
-    faults = list(split.faults)
-    has_more = False
-    pairs: list[tuple[Name, Marked]] = []
-    for written in split.names:
-        if is_others(written):
-            has_more = True
-            continue
-        ending = et_al(written)
-        if ending:
-            has_more = True
-            faults.append(Fault("`et al.` is no name", "end the list with `and others`"))
-        marked = take_marks((written[: ending.start()] if ending else written).strip(" ,"))
-        if name := parse_name(marked.name):
-            pairs.append((name, marked))
+    listed = read_list(_across_names(unstyle(with_signs(names.value))))
+    pairs = [(name, marked) for marked in listed.names if (name := parse_name(marked.name))]
     problems: list[Problem] = []
     signs = frozenset(sign for _, marked in pairs for sign in (*marked.signs, *marked.leading))
     meanings: dict[str, str] = {}
@@ -84,14 +71,14 @@ def read_names(
         for sign, words in explain(note, signs).meanings.items():
             meanings.setdefault(sign, words)
     roles = _roles_by_field(annotations, [name for name, _ in pairs], problems)
-    _check_numbers(annotations, len(pairs), problems, has_more=has_more)
+    _check_numbers(annotations, len(pairs), problems, has_more=listed.has_more)
     noted = with_notes(pairs, annotations.said, roles, meanings)
     found = NameList(
         authors=noted.authors,
-        has_more=has_more,
+        has_more=listed.has_more,
         legend=noted.legend,
         signs=signs,
-        is_sound=not faults and "=" not in names.value,
+        is_sound=not listed.faults and "=" not in names.value,
         highlighted=frozenset(
             place - 1
             for place, words in annotations.said.items()
@@ -100,7 +87,7 @@ def read_names(
         orcids={place - 1: orcid for place, orcid in annotations.orcids.items()},
         set_off=frozenset(place for place, (_, marked) in enumerate(pairs) if marked.is_set_off),
     )
-    once = {fault.message: fault for fault in reversed(faults)}
+    once = {fault.message: fault for fault in reversed(listed.faults)}
     reported = [_problem(names, fault) for fault in reversed(once.values())]
     return Outcome(found, (*reported, *problems))
 

@@ -78,6 +78,20 @@ PEOPLE = st.lists(
     ),
     max_size=4,
 ).map(" and ".join)  # fmt: skip
+NAME_PIECES = st.sampled_from(
+    ["Mira", "Tallis", "Ada", "Lune", "van", "der", "d'", "al-", "Jr.", "{Kelp and Sons}",
+     "{van Lune}",
+     r"{\'E}va", r"{\O}rs{\o}e", "*", "$^*$", "†", r"\textsuperscript{1,*}", r"\textbf{Ada Lune}",
+     "潮見", "波子", "M.", "A.~B.", "MK", "~", ",", ", ", "family=Lune", "given=Ada", "prefix=van",
+     "Tallis 0001", r"\thanks{at sea}", "&dagger;", "Inc.", "University"]
+)  # fmt: skip
+SEPARATORS = st.sampled_from([" and ", " AND ", "; ", " & ", " and and ", ", and ", r" \& "])
+ENDS = st.sampled_from(["", " and others", " et al.", ", et al.*", " and", ";", ","])
+ODD_PEOPLE = st.tuples(
+    st.lists(st.lists(NAME_PIECES, min_size=1, max_size=4).map(" ".join), min_size=1, max_size=3),
+    SEPARATORS,
+    ENDS,
+).map(lambda parts: parts[1].join(parts[0]) + parts[2])
 
 
 def balanced(value: str) -> str:
@@ -103,6 +117,32 @@ def test_any_box_is_read_again_and_says_the_same(
     source = "".join(f"{name} = {{{balanced(value)}}},\n" for name, value in values.items())
     (publication,) = load(f"@{entry_type}{{tallis2031,\n{source}}}\n".encode())
     assert told(read_again(publication.bibtex)) == told(publication)
+
+
+@given(ODD_PEOPLE)
+def test_the_names_in_a_box_are_those_on_the_page(author: str) -> None:
+    source = f"@misc{{tallis2031, title = {{On Tides}}, author = {{{author}}}}}"
+    (publication,) = load(source.encode())
+    (again,) = load(publication.bibtex.encode())
+    assert [one.name for one in again.authors] == [one.name for one in publication.authors]
+    assert again.has_more_authors == publication.has_more_authors
+
+
+@pytest.mark.parametrize(
+    ("author", "boxed"),
+    [
+        ("Mira Tallis and Ada Lune et al.*", "Mira Tallis and Ada Lune and others"),
+        ("Tallis, Mira; Lune, Ada;", "Tallis, Mira and Lune, Ada"),
+        ("Mira Tallis, *", "Mira Tallis"),
+        ("Mira Tallis and others*", "Mira Tallis and others"),
+        ("given=Ada, family=du Lune and Mira Tallis*", "{du Lune}, Ada and Mira Tallis"),
+        (r"T{\'a}llis*, Mira and {Kelp and Sons}", r"T{\'a}llis, Mira and {Kelp and Sons}"),
+    ],
+)
+def test_odd_lists_are_tidy_in_the_box(author: str, boxed: str) -> None:
+    (publication,) = load(f"@misc{{k, title = {{On Tides}}, author = {{{author}}}}}".encode())
+    assert parse_string(publication.bibtex, "bibtex").entries["k"]
+    assert f" author = {{{boxed}}},\n" in publication.bibtex
 
 
 SECRETS = sorted(

@@ -182,6 +182,7 @@ def test_a_list_is_split_at_and_outside_braces() -> None:
         ("Mira Tallis\\thanks{The Tide Fund}", "Mira Tallis", ""),
         ("Tallis12, Mira", "Tallis, Mira", ""),
         ("Mira Tallis 0001", "Mira Tallis", ""),
+        ("Mira Tallis 0001 \\thanks{at sea}", "Mira Tallis", ""),
         ("{\\^O}rs{\\o}e, S{\\'e}an", "{\\^O}rs{\\o}e, S{\\'e}an", ""),
         ("1000 Tides Project", "1000 Tides Project", ""),
         ("AT&T Tides", "AT&T Tides", ""),
