@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
+from collected import CORPUS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +15,8 @@ from sitegen.problems import Problem, SitePath, Span
 from sitegen.readers.bibtex import read_bibtex
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sitegen.model.entry import RawEntry
 
 PATH = SitePath("publications.bib")
@@ -254,8 +256,6 @@ def test_a_large_file_takes_time_in_proportion_to_its_size() -> None:
 
 
 # --- files of other tools and people
-
-CORPUS = Path(__file__).parents[2].parent / "shared" / "corpus"
 
 
 FILES = sorted(CORPUS.glob("*/*.bib"))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from collected import CORPUS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -183,7 +183,6 @@ def test_files_are_remembered_apart() -> None:
 
 # --- files of other tools and people
 
-CORPUS = Path(__file__).parents[2].parent / "shared" / "corpus"
 COLLECTED = sorted(CORPUS.glob("*/*.bib"))
 
 if COLLECTED:
