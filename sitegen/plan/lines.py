@@ -117,7 +117,7 @@ def volume(publication: Publication) -> str:
     first, number = publication.volume, publication.number
     if first and number:
         return f"{first}({number})"
-    return first or (f"no. {number}" if number else "")
+    return first or (f"no. {number}" if number[:1].isdigit() else number)
 
 
 def _series(publication: Publication) -> RichText:

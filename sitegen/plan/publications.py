@@ -105,13 +105,14 @@ def _is_solo(publication: Publication) -> bool:
 
 
 def _note(publication: Publication) -> RichText:
-    """Return the note, unless it is nothing but an address that is linked anyway."""
+    """Return the note, unless it is nothing but the title or an address that is linked anyway."""
     if not publication.note:
         return NO_TEXT
     words = str(publication.note).strip()
     hrefs = {link.href.value.rstrip("/") for link in publication.links}
     doi = publication.doi and doi_url(publication.doi)
-    return NO_TEXT if words.rstrip("/") in {*hrefs, doi} else publication.note
+    is_said = words.rstrip("/") in {*hrefs, doi} or words == str(publication.title)
+    return NO_TEXT if is_said else publication.note
 
 
 def _author(author: Author, routes: Routes) -> AuthorView:

@@ -93,6 +93,7 @@ def work(**facts: object) -> Publication:
         ({"kind": "misc", "pages": "1–7"}, "pp. 1–7"),
         ({"kind": "misc", "pages": "xliv"}, "p. xliv"),
         ({"venue": rich("Acta Maris"), "number": "24"}, "<em>Acta Maris</em> no. 24"),
+        ({"venue": rich("Tides"), "number": "Spring"}, "<em>Tides</em> Spring"),
         ({"publisher": rich("Tide House"), "pages": "3"}, "Tide House, 3"),
         (
             {"kind": "preprint", "venue": rich("arXiv"), "arxiv": "2401.00001", "pages": "1"},

@@ -67,12 +67,13 @@ def test_a_note_that_says_the_status_takes_the_place_of_its_badge() -> None:
     assert view(status="accepted").status == "accepted"
 
 
-def test_a_note_that_only_repeats_a_link_is_left_out() -> None:
+def test_a_note_that_only_repeats_a_link_or_the_title_is_left_out() -> None:
     link = PublicationLink(kind="url", label="Link", href=Href("https://a.example/tides/"))
     assert not view(links=(link,), note=rich("https://a.example/tides")).note
     assert view(links=(link,), note=rich("See https://a.example/tides")).note
     assert not view(doi="10.1/tides", note=rich("https://doi.org/10.1/tides")).note
     assert view(note=rich("https://doi.org/10.1/tides")).note
+    assert not view(note=rich("Tides")).note
 
 
 @pytest.mark.parametrize(
