@@ -11,9 +11,8 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sitegen.model.text import Inline, RichText, Text, plain
+from sitegen.model.text import Inline, Link, Math, RichText, Styled, Text, plain
 from sitegen.problems import Outcome, Place, Problem, Span, near_miss, span_at, warning
-from sitegen.readers.latex_macros import expand_macros
 from sitegen.readers.latex_math_tables import MATH_SYMBOLS
 from sitegen.readers.latex_reader import Reader
 from sitegen.readers.latex_tables import (
@@ -26,9 +25,10 @@ from sitegen.readers.latex_tables import (
     SYMBOLS,
 )
 from sitegen.readers.latex_tree import composed, tidy
+from sitegen.readers.math import MathFault, math_to_mathml
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 _MAX_REPORTED: Final = 10
 _MAX_CACHED: Final = 2_000
@@ -43,29 +43,27 @@ class _Reading(NamedTuple):
 
     nodes: tuple[Inline, ...]
     unknown: tuple[str, ...] = ()
+    """Commands."""
+    faults: tuple[str, ...] = ()
+    """Why formulas can not be set."""
 
 
-def read_latex(source: str, place: Place, *, macros: Mapping[str, str] = {}) -> Outcome[RichText]:
-    r"""Return the text that a field in LaTeX means; all problems are at `place`.
+def read_latex(source: str, place: Place) -> Outcome[RichText]:
+    """Return the text that a field in LaTeX means; all problems are at `place`.
 
-    Args:
-        source: The value of a field, without its outer braces or quotes.
-        place: The place of the field.
-        macros: The user's own commands, such as `{"R": r"\mathbb{R}"}`; `#1` to `#9` are
-            arguments.
+    `source` is the value of the field, without its outer braces or quotes; the reader of the file
+    has written out the macros in it.
 
-    Problems: latex-unknown-command (a warning), also for macros that expand without end.
+    Problems: the warnings latex-unknown-command and bad-math.
     """
     problems: list[Problem] = []
-    if macros and "\\" in source:
-        source, is_complete = expand_macros(source, macros)
-        if not is_complete:
-            message = "the macros expand without end, or to too long a text"
-            hint = "look for a macro that uses itself"
-            problems.append(warning("latex-unknown-command", message, span_at(place), hint))
     reading = _read(source)
     if reading.unknown:
         problems += _unknown_commands(reading.unknown, span_at(place))
+    for fault in reading.faults:
+        hint = "the page shows the formula as it is written until it is right"
+        message = f"a formula can not be set: {fault}"
+        problems.append(warning("bad-math", message, span_at(place), hint))
     return Outcome(RichText(reading.nodes, place), tuple(problems))
 
 
@@ -88,7 +86,19 @@ def _read(source: str) -> _Reading:
 def _parse(source: str) -> _Reading:
     reader = Reader(_with_math(source))
     nodes = tidy(reader.group())
-    return _Reading(nodes, tuple(reader.unknown))
+    return _Reading(nodes, tuple(reader.unknown), tuple(_faults(nodes)))
+
+
+def _faults(nodes: tuple[Inline, ...]) -> Iterator[str]:
+    """Yield why formulas can not be shown as such."""
+    for node in nodes:
+        match node:
+            case Math(tex, is_display):
+                made = math_to_mathml(tex, is_display=is_display)
+                if isinstance(made, MathFault):
+                    yield made.reason
+            case Styled(_, children) | Link(_, children):
+                yield from _faults(children)
 
 
 _DOLLAR: Final = r"(?:\{\\\$\}|\\\$|\{\\textdollar(?:\{\})?\}|\\textdollar(?:\{\}|[ ]))"

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from sitegen.model.text import Inline, Link, Math, RichText, Styled, Text, safe_href
 from sitegen.problems import Problem, SitePath, Span
 from sitegen.readers.latex import plain_latex, read_latex
+from sitegen.readers.latex_macros import expand_macros
 from sitegen.readers.latex_reader import Reader
 from sitegen.render.rich_text import html
 
@@ -24,7 +25,7 @@ NARROW = "\u202f"
 
 
 def rich(source: str, **macros: str) -> RichText:
-    text = read_latex(source, SPAN, macros=macros).value
+    text = read_latex(expand_macros(source, macros)[0], SPAN).value
     assert text is not None
     return text
 
@@ -381,15 +382,31 @@ def test_the_users_macros(source: str, macros: dict[str, str], text: str) -> Non
         (r"\a{" + "y" * 3000 + "}", {"a": r"\b{#1#1#1#1}", "b": r"\c{#1#1#1#1}", "c": "#1#1#1#1"}),
     ],
 )
-def test_macros_without_end_are_stopped_and_reported(source: str, macros: dict[str, str]) -> None:
-    found = read_latex(source, SPAN, macros=macros)
-    assert found.value is not None
-    assert len(str(found.value)) < 300_000
-    assert found.problems[0].message.startswith("the macros expand without end")
+def test_macros_without_end_are_stopped(source: str, macros: dict[str, str]) -> None:
+    text, is_complete = expand_macros(source, macros)
+    assert len(text) < 300_000
+    assert not is_complete
 
 
 def test_a_thousand_macros_are_not_too_many() -> None:
     assert str(rich(r"\a" * 1000, a="x")) == "x" * 1000
+
+
+# Formulas that cannot be set
+
+
+@pytest.mark.parametrize(
+    ("source", "reasons"),
+    [
+        (r"$\frac{1}{2}$ and $x^2$", []),
+        (r"$\nocommand{x}$", ["unknown command"]),
+        (r"\emph{a $\nocommand$} $\other$", ["unknown command", "unknown command"]),
+    ],
+)
+def test_a_formula_that_cannot_be_set_is_reported(source: str, reasons: list[str]) -> None:
+    found = read_latex(source, SPAN).problems
+    assert [one.code for one in found] == ["bad-math"] * len(reasons)
+    assert all(reason in one.message for one, reason in zip(found, reasons, strict=True))
 
 
 # Depth and size
