@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from sitegen.load.author_marks import without_marks
+from sitegen.load.braces import without_empty_ends
 from sitegen.load.fields import read_arxiv
 from sitegen.load.kinds import meant_type
 from sitegen.load.links import LINK_FIELDS
@@ -60,7 +61,7 @@ def bibtex_box(
         if "{" in value or "}" in value:
             value = balance(value)
         if name in _NAMES and name not in plain:
-            value = _without_empty_ends(value)
+            value = without_empty_ends(value)
             is_sound = name in sound and without_marks(value) == value
             value = value if is_sound else balance(tidy_names(value))
         if value and not (":" in value and _ON_THE_MACHINE.search(value)):
@@ -80,19 +81,6 @@ def _eprint(entry: RawEntry, field: RawField) -> Iterator[tuple[str, str]]:
         yield "eprint", number
         if archive is None:
             yield "archiveprefix", "arXiv"
-
-
-def _without_empty_ends(value: str) -> str:
-    """Return a list of names without an `and` before the first name or after the last.
-
-    >>> _without_empty_ends("and Mira Tallis and Ada Lune and")
-    'Mira Tallis and Ada Lune'
-    """
-    while value[:4].lower() == "and ":
-        value = value[4:]
-    while value[-4:].lower() == " and":
-        value = value[:-4]
-    return value
 
 
 def _sound_key(key: str) -> str:

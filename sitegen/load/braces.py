@@ -71,3 +71,16 @@ def without_outer_braces(text: str) -> str:
         if depth == 0:
             return text[1:-1] if brace.end() == len(text) else text
     return text
+
+
+def without_empty_ends(value: str) -> str:
+    """Return a list of names without an `and` before the first name or after the last.
+
+    >>> without_empty_ends("and Mira Tallis and Ada Lune and")
+    'Mira Tallis and Ada Lune'
+    """
+    while value[:4].lower() == "and ":
+        value = value[4:]
+    while value[-4:].lower() == " and":
+        value = value[:-4]
+    return value

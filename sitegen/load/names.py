@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from sitegen.load.annotations import NO_ANNOTATIONS, Annotations
 from sitegen.load.author_marks import Marked, take_marks, with_signs
 from sitegen.load.author_notes import is_highlight, places_named, with_notes
+from sitegen.load.braces import without_empty_ends
 from sitegen.load.legends import explain
 from sitegen.load.name_lists import Fault, et_al, is_others, read_list, split_field
 from sitegen.load.name_parts import parse_easy_name, parse_name
@@ -62,7 +63,8 @@ def read_names(
     """
     if annotations is NO_ANNOTATIONS and (plain := _plain_list(names.value)):
         return Outcome(plain)
-    listed = read_list(_across_names(unstyle(with_signs(names.value))))
+    text = without_empty_ends(" ".join(names.value.split()))
+    listed = read_list(_across_names(unstyle(with_signs(text))))
     pairs = [(name, marked) for marked in listed.names if (name := parse_name(marked.name))]
     problems: list[Problem] = []
     signs = frozenset(sign for _, marked in pairs for sign in (*marked.signs, *marked.leading))

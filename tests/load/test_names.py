@@ -139,6 +139,11 @@ def test_faulty_braces_do_not_raise(written: str) -> None:
     parse_name(written)
 
 
+def test_a_name_in_bold_before_an_empty_end_has_its_parts() -> None:
+    (author,) = read("\\textbf{Ada Lune} and")[0].authors
+    assert author.name == Name(family="Lune", given="Ada")
+
+
 def test_an_ampersand_in_the_name_of_a_firm_separates_nobody() -> None:
     assert shown("Kelp GmbH \\& Co. KG and Ada Lune") == ["Kelp GmbH & Co. KG", "Ada Lune"]
     assert shown("Kelp & Sons") == ["Kelp & Sons"]
