@@ -112,7 +112,7 @@ _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.", re.IGNORECASE)
 def read_doi(value: str) -> str | None:
     r"""Return the bare DOI of a value in any usual spelling.
 
-    >>> read_doi("https://dx.doi.org/10.1000/ab\_c"), read_doi("doi: 10.1000/182."), read_doi("10")
+    >>> read_doi(r"https://dx.doi.org/10.1000/ab\_c"), read_doi("doi: 10.1000/182."), read_doi("10")
     ('10.1000/ab_c', '10.1000/182', None)
     """
     if _CLEAN_DOI.fullmatch(value):

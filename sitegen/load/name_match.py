@@ -173,6 +173,7 @@ def meanings(text: str) -> Iterator[Name]:
 def letters_of(name: Name) -> frozenset[str]:
     """Return the letters of a whole name, given names first, in all spellings of its letters.
 
+    >>> from sitegen.model.people import Name
     >>> sorted(letters_of(Name(given="J.-K.", particle="van", family="Zaunkönig")))
     ['jkvanzaunkoenig', 'jkvanzaunkonig']
     """

@@ -36,6 +36,7 @@ from sitegen.load.venues import (
     venue_field,
     venue_key,
     venue_names,
+    without_state,
 )
 from sitegen.load.vocabulary import (
     NOT_LISTED,
@@ -356,6 +357,9 @@ class _EntryReader:
 
     def venue(self, found: RawField | None, kind: Kind) -> RichText:
         """Return the venue with its subtitle, or the name of the preprint server."""
+        bare = without_state(found.value) if found else ""
+        if found and bare != found.value:
+            found = replace(found, value=bare)
         venue = self.rich(found)
         if found is None or not venue:
             has_arxiv = kind == "preprint" and "arxiv" in self.value(*_ARCHIVE_FIELDS).lower()

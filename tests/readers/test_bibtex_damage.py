@@ -55,9 +55,13 @@ def check_result(text: str) -> None:
 # --- sound files round-trip
 
 WORDS = st.text("abzÉß0-9_'`~.:;!?/\\@#%=,()&$^*+<>|[]", min_size=1, max_size=8)
-PIECES = st.recursive(
-    WORDS, lambda inner: st.lists(inner, max_size=3).map(lambda parts: "{" + " ".join(parts) + "}")
-)
+
+
+def braced(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    return st.lists(inner, max_size=3).map(lambda parts: "{" + " ".join(parts) + "}")
+
+
+PIECES = WORDS | braced(WORDS) | braced(WORDS | braced(WORDS | braced(WORDS)))
 VALUES = st.lists(PIECES, max_size=5).map(" ".join)
 BLANKS = st.sampled_from(["", " ", "\n", "\t ", "\n  ", " % a { comment\n", "\r\n"])
 NAMES = st.from_regex(r"[a-z][a-z0-9_+-]{0,8}", fullmatch=True).filter(
