@@ -326,7 +326,7 @@ _STATES: Final[tuple[tuple[str, Status], ...]] = (
 _STATE = re.compile(
     r"[(\[]?(?:"
     + "|".join(f"({words})" for words, _ in _STATES)
-    + r")[)\]]?(?:\s+(?:in|to|at|for|by)\b.*)?[.!]?",
+    + r")[)\]]?(?:(?:\s+(?:in|to|at|for|by)\b|,\s).*)?[.!]?",
     re.IGNORECASE | re.DOTALL,
 )
 

@@ -28,7 +28,7 @@ _ARCHIVE_FIELDS: Final = frozenset(
 
 _ARXIV_ADDRESS = re.compile(r"https?://(?:www\.)?arxiv\.org/", re.IGNORECASE)
 _ARXIV_WORDS = re.compile(r"\barxiv\b|^corr\b|^abs/", re.IGNORECASE)
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(r"(?<!\d)\d{1,9}(?!\d)")
 _PMC = re.compile(r"PMC\s*(\d+)", re.IGNORECASE)
 _BARE_EPRINT = re.compile(r"(?:arxiv:)?\d{4}\.\d{4,5}(?:v\d+)?", re.IGNORECASE)
 

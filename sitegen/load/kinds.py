@@ -72,6 +72,8 @@ def read_kind(entry: RawEntry, kinds: Mapping[str, Kind], *, has_arxiv: bool) ->
                 return meant
         if entry.get("eventtitle") and not entry.get("booktitle", "journal", "journaltitle"):
             return "talk"
+    if kind in ("preprint", "misc", "web") and "school" in fields and "type" in fields:
+        return "thesis" if "thesis" in fields["type"].value.casefold() else kind
     if kind in ("article", "misc", "web"):
         journal = entry.get("journaltitle", "journal", "booktitle")
         server = journal or entry.get("howpublished")

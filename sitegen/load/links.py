@@ -88,8 +88,11 @@ _NO_LINKS: Final[Outcome[tuple[PublicationLink, ...]]] = Outcome(())
 _NUMBERS: Final = {kind.kind: number for number, kind in enumerate(KINDS)}
 _URL: Final = _NUMBERS["url"]
 
+_ADDRESS_HOST = re.compile(r"^https?://(?:www\.)?([^/]+)/.*$")
 _LABEL = re.compile(r"^(?:zbl|mr(?=\s|:))\s*:?\s*|(?<=\d)\s*\([^()]*\)$", re.IGNORECASE)
 _IDENTIFIER = re.compile(r"[\w.:/~()@-]+")
+_HOSTS: Final = {_ADDRESS_HOST.sub(r"\1", kind.address): kind for kind in KINDS if kind.address}
+"""Host -> the kind of link to the archive there."""
 _SCHEME = re.compile(r"^https?://(?:www\.)?", re.IGNORECASE)
 _HIDDEN_ADDRESS = re.compile(r"\\(?:url|href)\s*\{|https?://", re.IGNORECASE)
 
@@ -174,8 +177,20 @@ def _links(field: RawField, kind: _Kind, problems: list[Problem]) -> Iterator[Pu
     for href in _targets(field, kind, problems):
         if kind.kind == "url" and href.value.lower().endswith(".pdf"):
             yield PublicationLink(kind="pdf", label="PDF", href=href)
+        elif kind.kind == "url" and (known := _known_host(href.value)):
+            yield PublicationLink(kind="url", label=known.label, href=href)
         else:
             yield PublicationLink(kind=kind.kind, label=kind.label, href=href)
+
+
+def _known_host(address: str) -> _Kind | None:
+    """Return the kind of link that an address is, where its archive is known.
+
+    >>> _known_host("https://www.jstor.org/stable/1").label, _known_host("https://a.example/")
+    ('JSTOR', None)
+    """
+    host = _SCHEME.sub("", address).partition("/")[0].lower()
+    return _HOSTS.get(host)
 
 
 def _targets(field: RawField, kind: _Kind, problems: list[Problem]) -> Iterator[Href]:

@@ -226,6 +226,7 @@ def test_no_year_is_no_date(year: str) -> None:
         ("forthcoming", "forthcoming"),
         ("To appear.", "forthcoming"),
         ("{to appear in Acta Maris}", "forthcoming"),
+        ("Forthcoming, Acta Maris", "forthcoming"),
         ("ppublish", None),
         ("prepublished", "forthcoming"),
         ("Accepted papers of 2019", None),

@@ -719,3 +719,25 @@ def test_long_hostile_values_take_no_long_time(piece: str) -> None:
         make("article", dict.fromkeys(names, value) | {"doi": f"10.1000/{value}"})
     )
     assert len(publications) == 1
+
+
+def test_an_address_is_called_after_its_archive() -> None:
+    found = read("misc", url="https://aclanthology.org/2024.acl-long.1")
+    assert [(link.kind, link.label) for link in found.links] == [("url", "ACL Anthology")]
+
+
+def test_an_unpublished_thesis_is_a_thesis() -> None:
+    found = read("unpublished", type="MSc thesis", school="Tide University")
+    assert (found.kind, str(found.venue)) == ("thesis", "Tide University")
+    assert found.thesis_type == "MSc thesis"
+
+
+def test_a_number_that_is_too_long_is_no_pubmed_number() -> None:
+    assert read(pmid="123456789012345").pmid == ""
+    assert read(pmid="PMID: 12345678").pmid == "12345678"
+
+
+def test_the_venue_of_a_work_that_is_not_out_is_what_follows_its_state() -> None:
+    found = read(journal="In review at Sea Days")
+    assert (found.status, str(found.venue)) == ("under review", "Sea Days")
+    assert "In review at Sea Days" in found.bibtex
