@@ -25,7 +25,7 @@ _EDITION_WORDS: Final = frozenset({"edition", "edn", "ed"})
 _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)?\.?", re.IGNORECASE)
 _RANGE = re.compile(r"(?<![\d:.])(\d{1,9})–(\d{1,9})(?![\d:.])")
 _SEVERAL = re.compile(r"[–,&;]|\bff?\b")
-_TWO_NUMBERS = re.compile(r"(?<=\d)[-–]+(?=\d)")
+_TWO_NUMBERS = re.compile(r"(\d+)[-–]+(\d+)")
 _ROMAN = re.compile(r"[IVXLCDM]+|[ivxlcdm]+")
 
 FINISHED: Final[frozenset[Status]] = frozenset({"accepted", "in press", "forthcoming"})
@@ -119,10 +119,12 @@ def _changed_part(first: str, last: str, least: int) -> str:
 def count(number: str) -> str:
     """Return a volume or issue without zeros before it, and with an en dash between two.
 
-    >>> count("03"), count("3-4"), count("12-B")
-    ('3', '3–4', '12-B')
+    >>> count("03"), count("3-4"), count("s2-42")
+    ('3', '3–4', 's2-42')
     """
-    return _TWO_NUMBERS.sub("–", number.lstrip("0") or number)
+    number = number.lstrip("0") or number
+    both = _TWO_NUMBERS.fullmatch(number)
+    return f"{both[1]}–{both[2]}" if both else number
 
 
 def counted(one: str, several: str, number: str) -> RichText:
