@@ -11,15 +11,15 @@ _CODES = """
     bib-misspelt-field bib-nesting bib-no-author bib-no-title bib-no-year bib-repeated-field
     bib-repeated-key bib-slug-repeated bib-string bib-text-outside bib-too-many-parents
     bib-two-owners bib-unbalanced bib-unclosed bib-undefined-string bib-unexpected-text
-    bib-unreadable-macro
-    bib-unknown-type doi-form domain-differs duplicate-id duplicate-paper footnote-duplicate
+    bib-unknown-type bib-unreadable-macro doi-form domain-differs duplicate-id duplicate-paper
+    footnote-duplicate
     footnote-undefined footnote-unused foreign-files image-without-alt kept-file
     latex-unknown-command markdown-h1 missing-alt missing-asset missing-doi missing-venue odd-month
     odd-name odd-pages odd-year owner-not-found raw-html reference-duplicate reference-undefined
     remote-image repeated-doi repeated-reference scholar-no-abstract scholar-no-author
     scholar-no-date scholar-no-pages scholar-no-pdf scholar-no-title scholar-no-venue
     scholar-pdf-elsewhere scholar-pdf-large scholar-pdf-scanned title-capitals unknown-language
-    unused-string venue-spelling
+    unknown-relation unused-string venue-spelling
 """
 
 WARNINGS: Final = frozenset(_CODES.split())

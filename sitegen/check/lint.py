@@ -9,6 +9,7 @@ from sitegen.check.entries import listed_works
 from sitegen.check.fields import find_odd_fields
 from sitegen.check.gaps import find_gaps
 from sitegen.check.owner import find_missing_owner
+from sitegen.check.relations import find_unknown_relations
 from sitegen.check.strings import find_unused_strings
 from sitegen.check.venues import find_venue_spellings
 
@@ -25,7 +26,7 @@ def lint_site(site: Site, files: FileTree) -> Iterator[Problem]:
 
     Problems: duplicate-paper, repeated-doi, repeated-reference, venue-spelling, doi-form,
     odd-pages, odd-year, odd-month, odd-name, title-capitals, missing-venue, missing-doi,
-    unused-string, owner-not-found.
+    unknown-relation, unused-string, owner-not-found.
     """
     works = listed_works(site)
     settings = site.config.publications
@@ -34,5 +35,6 @@ def lint_site(site: Site, files: FileTree) -> Iterator[Problem]:
     yield from find_venue_spellings(site)
     yield from find_odd_fields(works, year=site.today.year)
     yield from find_gaps(works)
+    yield from find_unknown_relations(site, works)
     yield from find_unused_strings(files, settings.files)
     yield from find_missing_owner(site, works, files)

@@ -76,7 +76,7 @@ class GroupRule:
     It fits when each rule given names it; a group without rules takes all that is left.
     """
 
-    title: str
+    title: Filled
     """The heading."""
     types: tuple[str, ...] = ()
     """Entry types or kinds: `["inproceedings", "workshop"]`."""

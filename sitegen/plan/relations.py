@@ -34,7 +34,7 @@ def relate(publications: Sequence[Publication]) -> Mapping[CiteKey, tuple[Relate
     A preprint and one published work of the same title and first author are related, too.
     """
     works = {one.key: one for one in publications}
-    keys = {alias: one.key for one in publications for alias in one.aliases} | {k: k for k in works}
+    keys = {name.casefold(): one.key for one in publications for name in (*one.aliases, one.key)}
     found: defaultdict[CiteKey, dict[CiteKey, str]] = defaultdict(dict)
     for one, relation, other in (*_named(publications, works, keys), *_printed(publications)):
         label, label_of_other = RELATIONS[relation.kind]
@@ -49,11 +49,11 @@ def relate(publications: Sequence[Publication]) -> Mapping[CiteKey, tuple[Relate
 def _named(
     publications: Sequence[Publication],
     works: Mapping[CiteKey, Publication],
-    keys: Mapping[CiteKey, CiteKey],
+    keys: Mapping[str, CiteKey],
 ) -> Iterator[tuple[Publication, Relation, Publication]]:
     for one in publications:
         for relation in one.relations:
-            key = keys.get(relation.key)
+            key = keys.get(relation.key.casefold())
             if key is None or key == one.key:
                 continue
             other = works[key]
