@@ -6,14 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from sitegen.build.run import Build, run_plan
-from sitegen.check import (
-    ScholarCount,
-    check_scholar,
-    check_site,
-    lint_site,
-    summarise,
-    without_ignored,
-)
+from sitegen.check import check_site, summarise, without_ignored
 from sitegen.load import LoadOptions, load_site
 from sitegen.plan import plan_site
 from sitegen.problems import Outcome, has_errors, sort_problems
@@ -23,6 +16,7 @@ from sitegen.themes import load_theme
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from sitegen.check.scholar import ScholarCount
     from sitegen.files import FileTree
     from sitegen.model.site import Site
     from sitegen.problems import Problem
@@ -49,6 +43,8 @@ def build_site(
     routed = plan_routes(site)
     problems += theme.problems + routed.problems
     if with_lint:
+        from sitegen.check.lint import lint_site  # noqa: PLC0415 a build does without
+
         problems += tuple(lint_site(site, files))
     if theme.value is None or routed.value is None:
         return Outcome(None, _reported(problems, site))
@@ -68,6 +64,8 @@ def ask_scholar(
 
     Other problems are left to `build_site`; without a value there is no site to ask about.
     """
+    from sitegen.check.scholar import check_scholar  # noqa: PLC0415 a build does without
+
     site = load_site(files, today, options).value
     routes = plan_routes(site).value if site else None
     if site is None or routes is None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from sitegen.build.run import Build
     from sitegen.build.write import Written
-    from sitegen.check import ScholarCount
+    from sitegen.check.scholar import ScholarCount
     from sitegen.files import FileTree
     from sitegen.load import LoadOptions
     from sitegen.problems import Problem

@@ -1,16 +1,10 @@
-"""What is wrong with a site that could be read: rules of `build`, and the lint of `check`."""
+"""What is wrong with a site that could be read: rules of `build`, and the lint of `check`.
 
-from sitegen.check.lint import lint_site
-from sitegen.check.scholar import ScholarCount, check_scholar
+The lint and what Google Scholar would miss are in modules of their own, as only `check` needs it.
+"""
+
 from sitegen.check.silence import without_ignored
 from sitegen.check.site import check_site
 from sitegen.check.summary import summarise
 
-__all__ = [
-    "ScholarCount",
-    "check_scholar",
-    "check_site",
-    "lint_site",
-    "summarise",
-    "without_ignored",
-]
+__all__ = ["check_site", "summarise", "without_ignored"]

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sitegen.check import check_scholar, lint_site
 from sitegen.check.entries import keys_by_place
+from sitegen.check.lint import lint_site
+from sitegen.check.scholar import check_scholar
 from sitegen.files import MemoryTree
 from sitegen.load import load_site
 from sitegen.problems import SitePath, Span
