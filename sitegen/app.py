@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sitegen.build.run import Build, run_plan
 from sitegen.check import check_site, summarise, without_ignored
-from sitegen.load import LoadOptions, load_site
+from sitegen.load import LoadOptions, SiteMemo, load_site
 from sitegen.plan import plan_site
 from sitegen.problems import Outcome, has_errors, sort_problems
 from sitegen.routes import plan_routes
@@ -22,19 +23,28 @@ if TYPE_CHECKING:
     from sitegen.problems import Problem
 
 
+@dataclass(slots=True, eq=False)
+class BuildMemo:
+    """What is remembered from one build to the next of a process; each build changes it."""
+
+    site: SiteMemo = field(default_factory=SiteMemo)
+
+
 def build_site(
     files: FileTree,
     today: dt.date,
     options: LoadOptions | None = None,
     *,
+    memo: BuildMemo | None = None,
     with_lint: bool = False,
 ) -> Outcome[Build]:
     """Return every file of the output, or every problem of the site.
 
     Nothing is written. Warnings come with a value, errors come without one. `with_lint` also
-    says what could be better in the .bib files.
+    says what could be better in the .bib files. With the `memo` of an earlier build only what has
+    changed is made anew, and what has not is the very same object.
     """
-    loaded = load_site(files, today, options)
+    loaded = load_site(files, today, options, memo=memo.site if memo else None)
     problems = loaded.problems
     site = loaded.value
     if site is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from sitegen.decode import decode
@@ -46,12 +46,19 @@ class LoadOptions:
     """Take in what is dated after today."""
 
 
+@dataclass(slots=True, eq=False)
+class SiteMemo:
+    """What is remembered from one loading of a site to the next; each loading changes it."""
+
+    bibliography: BibliographyMemo = field(default_factory=BibliographyMemo)
+
+
 def load_site(
     files: FileTree,
     today: dt.date,
     options: LoadOptions | None = None,
     *,
-    memo: BibliographyMemo | None = None,
+    memo: SiteMemo | None = None,
 ) -> Outcome[Site]:
     """Return the site and every problem of every file.
 
@@ -74,7 +81,10 @@ def load_site(
     pages = take(load_pages(files, today, options.drafts, options.future, collections.news))
     settings = (config or Config(title=Filled(""), url=SiteUrl(""))).publications
     known = profile or Profile(name=Filled(""))
-    works = take(load_bibliography(files, settings, known, collections, memo)) or Bibliography()
+    works = take(
+        load_bibliography(files, settings, known, collections, memo.bibliography if memo else None)
+    )
+    works = works or Bibliography()
     bio = take(_load_bio(files, profile))
     if config is None or profile is None or pages is None:
         return Outcome(None, tuple(problems))
