@@ -1,0 +1,86 @@
+"""`sitegen build`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from sitegen.cli import options
+from sitegen.cli.messages import counted, exit_for, print_problems
+from sitegen.cli.site import load_options, make_site, protected, site_root, site_tree
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sitegen.build.write import Written
+
+
+@click.command()
+@options.source
+@options.output
+@options.base_url
+@options.strict
+@options.as_json
+@options.drafts
+@options.future
+@options.verbose
+@options.quiet
+def build(
+    *,
+    source: Path | None,
+    output: Path | None,
+    base_url: str,
+    strict: bool,
+    as_json: bool,
+    drafts: bool,
+    future: bool,
+    verbose: bool,
+    quiet: bool,
+) -> None:
+    """Build the site into output/.
+
+    Every problem of every file is reported in one run. An error stops the build before anything
+    is written. The output is replaced in one step; files that sitegen did not write stay.
+    """
+    from sitegen.build.write import write_output  # noqa: PLC0415 slow
+
+    root = site_root(source)
+    out_dir = output or root / "output"
+    _refuse_unsafe(out_dir, root, as_json=as_json)
+    asked = load_options(base_url, drafts=drafts, future=future)
+    made, problems = make_site(root, asked, strict=strict)
+    if made is None:
+        print_problems(problems, site_tree(root), as_json=as_json)
+        if not as_json:
+            click.echo("sitegen: nothing was written", err=True)
+        exit_for(problems)
+    written = write_output(made.outputs, out_dir, site_root=root, protected=protected(root))
+    print_problems([*problems, *written.problems], site_tree(root), as_json=as_json)
+    if written.value is None:
+        exit_for(written.problems)
+    elif not quiet and not as_json:
+        _print_written(written.value, out_dir, len(made.outputs), verbose=verbose)
+
+
+def _refuse_unsafe(out_dir: Path, root: Path, *, as_json: bool) -> None:
+    from sitegen.build.output_dir import check_output_dir  # noqa: PLC0415 slow
+
+    problems = check_output_dir(out_dir, site_root=root, protected=protected(root))
+    if problems:
+        print_problems(problems, None, as_json=as_json)
+        exit_for(problems)
+
+
+def _print_written(written: Written, out_dir: Path, total: int, *, verbose: bool) -> None:
+    if verbose:
+        for mark, paths in (("+", written.created), ("~", written.changed), ("-", written.removed)):
+            for path in paths:
+                click.echo(f"{mark} {path}")
+    parts = (
+        (len(written.created), "new"),
+        (len(written.changed), "changed"),
+        (len(written.removed), "removed"),
+    )
+    news = ", ".join(f"{count} {word}" for count, word in parts if count) or "no change"
+    click.echo(f"Built {counted(total, 'file')} in {out_dir} ({news}).")

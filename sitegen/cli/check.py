@@ -1,0 +1,75 @@
+"""`sitegen check`."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import click
+
+from sitegen.cli import options
+from sitegen.cli.messages import exit_for, print_problems
+from sitegen.cli.site import load_options, make_site, site_root, site_tree
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from sitegen.check.scholar import ScholarCount
+    from sitegen.load import LoadOptions
+    from sitegen.problems import Problem
+
+
+@click.command()
+@options.source
+@options.base_url
+@options.strict
+@click.option(
+    "--scholar", is_flag=True, help="Also say what Google Scholar would miss, paper by paper."
+)
+@options.as_json
+@options.drafts
+@options.future
+@options.quiet
+def check(
+    *,
+    source: Path | None,
+    base_url: str,
+    strict: bool,
+    scholar: bool,
+    as_json: bool,
+    drafts: bool,
+    future: bool,
+    quiet: bool,
+) -> None:
+    """Find every problem without writing anything.
+
+    Runs the whole build in memory: content, bibliography, links, citations, templates. Beyond
+    what a build reports it looks for papers that stand twice, spellings of venues, missing DOIs
+    and the like; `[check] ignore` in site.toml names what it shall not say.
+    """
+    root = site_root(source)
+    asked = load_options(base_url, drafts=drafts, future=future)
+    made, problems = make_site(root, asked, strict=strict, with_lint=True)
+    count, gaps = _ask_scholar(root, asked, strict=strict) if scholar else (None, ())
+    problems = (*problems, *gaps)
+    print_problems(problems, site_tree(root), as_json=as_json)
+    if not quiet and not as_json:
+        if not problems:
+            click.echo("No problems found.")
+        if count:
+            found = f"{count.complete} of {count.papers} papers"
+            click.echo(f"{found} have all that Google Scholar reads.")
+    if made is None or (strict and problems):
+        exit_for(problems)
+
+
+def _ask_scholar(
+    root: Path, options: LoadOptions, *, strict: bool
+) -> tuple[ScholarCount | None, Sequence[Problem]]:
+    """Ask what Google Scholar would miss."""
+    from sitegen.app import ask_scholar, build_day  # noqa: PLC0415 slow
+    from sitegen.problems import as_errors  # noqa: PLC0415 slow
+
+    found = ask_scholar(site_tree(root), build_day(os.environ), options)
+    return found.value, as_errors(found.problems) if strict else found.problems
