@@ -10,13 +10,16 @@ from hypothesis import strategies as st
 from sitegen.files import (
     TEXT_LIMIT_BYTES,
     DiskTree,
+    DiskView,
     MemoryTree,
+    RecordingTree,
     SiteTree,
     builtin_themes,
     join,
     read_text,
 )
 from sitegen.problems import SitePath
+from sitegen.signature import is_settled
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,6 +51,69 @@ def test_a_symlink_out_of_the_site_is_not_followed(tmp_path: Path) -> None:
     assert tree.read_bytes(SitePath("../secret.txt")) is None
 
 
+def test_dead_ends_of_symlinks_lead_nowhere(tmp_path: Path) -> None:
+    (tmp_path / "site/content").mkdir(parents=True)
+    (tmp_path / "site/content/file.txt").write_text("x")
+    (tmp_path / "site-notes").mkdir()
+    (tmp_path / "site-notes/file.txt").write_text("not of the site")
+    for name, target in {
+        "loop": "loop",
+        "gone": "nowhere",
+        "near": "../site-notes",
+        "dots": "../site/content",
+        "again": "near",
+    }.items():
+        (tmp_path / "site" / name).symlink_to(target)
+    tree = DiskTree(tmp_path / "site")
+    found = {path: tree.read_bytes(SitePath(path)) for path in (
+        "loop", "loop/file.txt", "gone", "near/file.txt", "again/file.txt", "content/file.txt/x",
+        "dots/file.txt", "content/../content/file.txt", "/content/file.txt", "",
+    )}  # fmt: skip
+    assert [path for path, content in found.items() if content is not None] == ["dots/file.txt"]
+
+
+def test_a_site_reached_through_a_symlink_is_read(tmp_path: Path) -> None:
+    (tmp_path / "real/content").mkdir(parents=True)
+    (tmp_path / "real/content/a.md").write_text("x")
+    (tmp_path / "real/b.md").symlink_to("content/a.md")
+    (tmp_path / "site").symlink_to("real")
+    tree = DiskTree(tmp_path / "site")
+    assert tree.read_bytes(SitePath("content/a.md")) == b"x"
+    assert tree.read_bytes(SitePath("b.md")) == b"x"
+
+
+def test_a_view_keeps_what_it_has_seen(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/a.md").write_text("first")
+    view = DiskView(DiskTree(tmp_path))
+    paths = [SitePath("content/a.md"), SitePath("content/b.md")]
+    assert [view.read_bytes(path) for path in paths] == [b"first", None]
+    assert view.glob(SitePath("content")) == ("content/a.md",)
+    (tmp_path / "content/a.md").write_text("second")
+    (tmp_path / "content/b.md").write_text("new")
+    assert [view.read_bytes(path) for path in paths] == [b"first", None]
+    assert view.glob(SitePath("content")) == ("content/a.md",)
+    assert DiskView(view.tree).glob(SitePath("content")) == ("content/a.md", "content/b.md")
+
+
+def test_a_recording_notes_answers_and_missing_ones() -> None:
+    tree = RecordingTree(MemoryTree({"content/a.md": "x"}))
+    assert tree.read_bytes(SitePath("content/a.md")) == b"x"
+    assert tree.read_bytes(SitePath("content/b.md")) is None
+    assert tree.glob(SitePath("content")) == ("content/a.md",)
+    assert tree.reads == {"content/a.md": b"x", "content/b.md": None}
+    assert tree.listings == {"content": ("content/a.md",)}
+
+
+def test_a_signature_is_settled_when_the_clock_has_ticked_since() -> None:
+    second = 1_000_000_000
+    assert not is_settled((1, 5 * second + 3, 5 * second + 3, 7), 5 * second + 4)
+    assert is_settled((1, 5 * second + 3, 5 * second + 3, 7), 5 * second + 30_000_000)
+    assert not is_settled((1, 1, 5 * second + 3, 7), 5 * second + 4)  # its time was set back
+    assert not is_settled((1, 5 * second, 5 * second, 7), 6 * second)  # FAT knows even seconds
+    assert not is_settled((1, 9 * second + 3, 9 * second + 3, 7), 5 * second)  # of another clock
+
+
 def test_what_is_no_regular_file_is_not_read(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     (tmp_path / "folder").mkdir()
@@ -55,6 +121,18 @@ def test_what_is_no_regular_file_is_not_read(tmp_path: Path) -> None:
     assert tree.read_bytes(SitePath("pipe")) is None
     assert tree.read_bytes(SitePath("folder")) is None
     assert tree.read_bytes(SitePath("missing/file")) is None
+
+
+def test_symlinked_folders_are_listed_only_by_name(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "real/a.md").write_text("x")
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/folder").symlink_to("../real")
+    (tmp_path / "content/b.md").symlink_to("../real/a.md")
+    (tmp_path / "content/c.md").symlink_to("nowhere")
+    tree = DiskTree(tmp_path)
+    assert tree.glob(SitePath("content")) == ("content/b.md", "content/c.md")
+    assert tree.glob(SitePath("content/folder")) == ("content/folder/a.md",)
 
 
 def test_both_trees_list_the_same_content_files(tmp_path: Path) -> None:
