@@ -20,17 +20,23 @@ from invented_bibliography import BEGINNINGS, ENDINGS, GIVEN, WORDS, invented_bi
 
 LEAN_THEME = Path(__file__).with_name("lean")
 OWNER = "Mira Talis"
+ROLE, PLACE = "Reader in Tides", "University of Ys"
+SUMMARY = "She measures what does not exist, and writes it down."
+BIO = "Mira is **invented**, like all that is said here of [tides](https://example.org/tides)."
 PROJECTS = 10
 SELECTED = 5
 PART = 10_000
 """Papers in one .bib file: more would pass the limit of 10 MB."""
 LAST_DAY = dt.date(2026, 6, 1)
 """The day of the newest post; the others stand a day apart."""
+EDITED = "to be edited 0"
+"""Stands in the title of the paper and in the text of the post that benchmarks edit."""
+EDITED_PAPER, EDITED_POST = 2, 1
 PUNCTUATION = (".", ".", ".", "?", "!")
 MEASURES = ("depth", "salt", "drift", "light", "sand")
 
 SITE_TOML = """\
-title = "Mira Talis"
+title = "{owner}"
 url = "https://example.org/"
 theme = "{theme}"
 description = "Invented papers, posts and projects, to measure with."
@@ -42,17 +48,17 @@ sections = ["bio", "selected", "projects", "posts"]
 files = [{files}]
 
 [check]
-ignore = ["title-capitals", "venue-spelling"]
+ignore = ["title-capitals", "unused-string", "venue-spelling"]
 """
-PROFILE_TOML = """\
-name = "Mira Talis"
-summary = "She measures what does not exist, and writes it down."
-bio = "Mira Talis is **invented**, like all that is said here of [tides](https://example.org/tides)."
+PROFILE_TOML = f"""\
+name = "{OWNER}"
+summary = "{SUMMARY}"
+bio = "{BIO}"
 email = "mira@example.org"
 
 [[positions]]
-title = "Reader in Tides"
-institution = "University of Ys"
+title = "{ROLE}"
+institution = "{PLACE}"
 date = 2019
 
 [links]
@@ -60,6 +66,7 @@ github = "example"
 """
 
 _AUTHORS = re.compile(r"^(  author +=) \{(.*)\},$", re.MULTILINE)
+_TITLE = re.compile(r"^(  title +=) \{.*\},$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +87,7 @@ def content(papers: int, posts: int, seed: int = 1901) -> Content:
     for part, start in enumerate(range(0, papers, PART)):
         text = invented_bibliography(min(PART, papers - start), seed + part)
         name = f"publications{f'-{part + 1}' if part else ''}.bib"
-        bibliographies[name] = _owned(text, random, selected=SELECTED if not part else 0)
+        bibliographies[name] = _owned(text, random, is_first=not part)
     days = (LAST_DAY - dt.timedelta(number) for number in range(posts))
     return Content(
         bibliographies,
@@ -89,8 +96,8 @@ def content(papers: int, posts: int, seed: int = 1901) -> Content:
     )
 
 
-def _owned(bibliography: str, random: Random, selected: int) -> str:
-    """Make the owner one of the authors of every paper, and select the first ones."""
+def _owned(bibliography: str, random: Random, *, is_first: bool) -> str:
+    """Make the owner one of the authors of every paper; select the first ones, name one."""
     made = 0
 
     def authors(match: re.Match[str]) -> str:
@@ -98,14 +105,20 @@ def _owned(bibliography: str, random: Random, selected: int) -> str:
         made += 1
         names = match[2].split(" and ")
         names[random.randrange(len(names))] = "Talis, Mira"
-        mark = "\n  selected     = {true}," if made <= selected else ""
+        mark = "\n  selected     = {true}," if is_first and made <= SELECTED else ""
         return f"{match[1]} {{{' and '.join(names)}}},{mark}"
 
-    return _AUTHORS.sub(authors, bibliography)
+    owned = _AUTHORS.sub(authors, bibliography)
+    titles = list(_TITLE.finditer(owned)) if is_first else []
+    if len(titles) <= EDITED_PAPER:
+        return owned
+    title = titles[EDITED_PAPER]
+    return f"{owned[: title.start()]}{title[1]} {{A title {EDITED}}},{owned[title.end() :]}"
 
 
 def _post(random: Random, number: int, day: dt.date) -> str:
     title = _sentence(random, 4, 8).rstrip(".!?")
+    edited = f" This is {EDITED}." if number == EDITED_POST else ""
     tags = ", ".join(f'"{tag}"' for tag in sorted({*random.choices(WORDS[:6], k=2)}))
     rows = "\n".join(
         f"| {measure} | {random.randint(1, 900)} | {random.random():.3f} |"
@@ -121,7 +134,7 @@ tags = [{tags}]
 
 {_paragraph(random)} See [the tables](https://example.org/tables/{number}), *as printed*.[^source]
 
-{_paragraph(random)}
+{_paragraph(random)}{edited}
 
 ## {_sentence(random, 2, 5).rstrip(".!?")}
 
@@ -190,7 +203,7 @@ def site_files(made: Content, theme: str = "lean") -> dict[str, str]:
     """Return the texts of a site for sitegen, without the theme itself."""
     bibliographies = ", ".join(f'"{name}"' for name in made.bibliographies)
     return {
-        "site.toml": SITE_TOML.format(theme=theme, files=bibliographies),
+        "site.toml": SITE_TOML.format(owner=OWNER, theme=theme, files=bibliographies),
         "content/profile.toml": PROFILE_TOML,
         **made.bibliographies,
         **{f"content/posts/{name}": text for name, text in made.posts.items()},

@@ -243,7 +243,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("site", type=Path, nargs="?", help="a folder with site.toml")
     parser.add_argument("--size", default="300/50", metavar="PAPERS/POSTS")
-    parser.add_argument("--theme", default="scholar", help="of an invented site")
+    parser.add_argument("--theme", default="lean", help="of an invented site")
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--top", type=int, default=20, help="modules; 0 for stages only")
     parser.add_argument("--stage", default="", help="profile this stage alone: run_plan …")
