@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import json
+from argparse import Namespace
 from typing import TYPE_CHECKING
 
 import pytest
+from contenders import Run, Size, edit
 from generate import EDITED, LEAN_THEME, PROJECTS, content, site_files
 from html_pages import broken_links, read_page
 from peer_files import converted
 from peers import PEERS
+from tables import print_bars, rendered
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from conftest import BuildFiles
     from peers import Peer
@@ -87,3 +91,31 @@ def test_every_peer_is_given_the_same_papers_and_posts(peer: Peer) -> None:
     assert EDITED in given[peer.entry]
     assert EDITED in given[peer.post]
     assert whole.count("def ") >= POSTS
+
+
+def test_a_bar_that_is_not_kept_is_said_to_be(capsys: pytest.CaptureFixture[str]) -> None:
+    slow, fast = [Run(wall=2.0, cpu=2.0, rss_mib=40)], [Run(wall=1.0, cpu=1.0, rss_mib=90)]
+    results = {"cold": {Size(300, 50): {"lean": slow, "hugo": fast}}}
+    assert not print_bars(results, Namespace(markdown=False))
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split("  ")[-1] for line in lines if "Hugo" in line] == ["NOT kept", "kept"]
+
+
+def test_an_edit_changes_one_number_and_nothing_else(tmp_path: Path) -> None:
+    place = tmp_path / "publications.bib"
+    before = MADE.bibliographies["publications.bib"]
+    place.write_text(before, encoding="utf-8")
+    assert edit(place) == "to be edited 1"
+    assert place.read_text("utf-8") == before.replace(EDITED, "to be edited 1")
+
+
+def test_what_was_rendered_is_counted_in_the_output(
+    lean: Mapping[str, bytes], tmp_path: Path
+) -> None:
+    for name, made in lean.items():
+        place = tmp_path / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(made)
+    found = rendered(tmp_path)
+    assert (found.files, found.paper_pages, found.posts) == (len(lean), PAPERS, POSTS)
+    assert found.toggles > PAPERS
