@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sitegen.load.memo import PublicationMemo
+from sitegen.load.memo import PublicationMemo, Remembered, hidden
 from sitegen.load.publications import load_publications
 from sitegen.model.config import PublicationSettings
 from sitegen.places import point_at
@@ -43,6 +43,7 @@ class BibliographyMemo:
     bibtex: BibtexMemo = field(default_factory=BibtexMemo)
     publications: PublicationMemo = field(default_factory=PublicationMemo)
     references: PublicationMemo = field(default_factory=PublicationMemo)
+    lists: Remembered = field(default_factory=Remembered)
 
 
 def load_bibliography(
@@ -57,9 +58,11 @@ def load_bibliography(
     Problems: missing-file, and those of `read_bibtex` and `load_publications`.
     """
     memo = memo or BibliographyMemo()
+    lists = memo.lists
+    lists.begin()
     problems: list[Problem] = []
 
-    def read(paths: tuple[SitePath, ...]) -> tuple[RawEntry, ...]:
+    def read(name: str, paths: tuple[SitePath, ...]) -> tuple[RawEntry, ...]:
         entries: list[RawEntry] = []
         for path in paths:
             content = files.read_bytes(path)
@@ -69,7 +72,7 @@ def load_bibliography(
             found = read_bibtex(path, content, macros=settings.macros, memo=memo.bibtex)
             problems.extend(found.problems)
             entries.extend(found.value or ())
-        return tuple(entries)
+        return lists.items(name, tuple(entries))
 
     def make(entries: tuple[RawEntry, ...], known: PublicationMemo) -> tuple[Publication, ...]:
         made = load_publications(
@@ -84,12 +87,14 @@ def load_bibliography(
         problems.extend(made.problems)
         return made.value or ()
 
-    own, cited = read(settings.files), read(settings.references)
+    own, cited = read("own", settings.files), read("cited", settings.references)
     publications = make(own, memo.publications)
+    if settings.mine_only:
+        publications = lists.items("mine", _only_own(publications, lists))
     found = Bibliography(
-        publications=_only_own(publications) if settings.mine_only else publications,
+        publications=publications,
         references=make(cited, memo.references),
-        entries=(*own, *cited),
+        entries=lists.items("all", own + cited),
     )
     return Outcome(found, tuple(problems))
 
@@ -102,10 +107,10 @@ def _missing(files: FileTree, path: SitePath) -> Iterator[Problem]:
         yield Problem("missing-file", f"there is no `{path}`", span, hint)
 
 
-def _only_own(publications: tuple[Publication, ...]) -> tuple[Publication, ...]:
+def _only_own(publications: tuple[Publication, ...], memo: Remembered) -> tuple[Publication, ...]:
     """Return the works with those hidden in which the owner did nothing."""
     return tuple(
-        one if any(person.is_owner for person in _makers(one)) else replace(one, is_hidden=True)
+        one if any(person.is_owner for person in _makers(one)) else hidden(one, memo)
         for one in publications
     )
 

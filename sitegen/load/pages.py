@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from sitegen.decode import decode
-from sitegen.files import read_text
+from sitegen.files import MemoryTree, read_text
 from sitegen.model.dates import PartialDate, parse_date
 from sitegen.model.pages import NewsItem, Page, Post, Project
 from sitegen.model.text import slugify
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sitegen.files import FileTree
+    from sitegen.load.memo import Remembered
     from sitegen.model.collections import NewsLine
 
 P = TypeVar("P", bound=Project | Post | NewsItem | Page)
@@ -47,8 +48,11 @@ def load_pages(
     drafts: bool,  # noqa: FBT001 called once, beside its name
     future: bool,  # noqa: FBT001
     news_lines: Sequence[NewsLine],
+    memo: Remembered,
 ) -> Outcome[Pages]:
     """Return every page; drafts and what is dated after `today` only when asked for.
+
+    What a file held when the `memo` was last used is not read again.
 
     Problems: unknown-folder, and those of front matter, Markdown and `decode`.
     """
@@ -62,20 +66,18 @@ def load_pages(
             problems.append(_unknown_folder(path, folder))
 
     def load(folder: str, cls: type[P]) -> list[P]:
-        loaded = [_load_page(files, path, folder, cls) for path in found[folder]]
+        loaded = [_load_page(files, path, folder, cls, memo) for path in found[folder]]
         problems.extend(problem for one in loaded for problem in one.problems)
         made = [one.value for one in loaded if one.value is not None]
         return [page for page in made if _is_shown(page, today, drafts=drafts, future=future)]
 
-    projects = load("projects", Project)
-    posts = load("posts", Post)
+    projects, posts = load("projects", Project), load("posts", Post)
     news = load("news", NewsItem)
     news += [
-        NewsItem(title=line.text, date=line.date.start, slug=None, body=None, span=line.span)
-        for line in news_lines
-        if line.date.start and (future or line.date.start.first_day <= today)
+        item
+        for item in (_news_item(line, memo) for line in news_lines)
+        if item and (future or item.date.first_day <= today)
     ]
-    pages = load("pages", Page)
     projects.sort(
         key=lambda project: project.date.sort_key if project.date else _NEVER, reverse=True
     )
@@ -83,7 +85,10 @@ def load_pages(
     for dated in (posts, news):
         dated.sort(key=lambda page: page.date.sort_key, reverse=True)
     value = Pages(
-        projects=tuple(projects), posts=tuple(posts), news=tuple(news), pages=tuple(pages)
+        projects=memo.items("projects", tuple(projects)),
+        posts=memo.items("posts", tuple(posts)),
+        news=memo.items("news", tuple(news)),
+        pages=memo.items("pages", tuple(load("pages", Page))),
     )
     return Outcome(value, tuple(problems))
 
@@ -91,7 +96,26 @@ def load_pages(
 _NEVER = ((0, 0, 0), (0, 0, 0))
 
 
-def _load_page(files: FileTree, path: SitePath, folder: str, cls: type[P]) -> Outcome[P]:
+def _news_item(line: NewsLine, memo: Remembered) -> NewsItem | None:
+    start = line.date.start
+    if start is None:
+        return None
+    return memo.value(
+        ("news", id(line)),
+        (line,),
+        lambda: NewsItem(title=line.text, date=start, slug=None, body=None, span=line.span),
+    )
+
+
+def _load_page(
+    files: FileTree, path: SitePath, folder: str, cls: type[P], memo: Remembered
+) -> Outcome[P]:
+    content = files.read_bytes(path)
+    alone = MemoryTree({} if content is None else {path: content})
+    return memo.value(path, (content,), lambda: _read_page(alone, path, folder, cls))
+
+
+def _read_page(files: FileTree, path: SitePath, folder: str, cls: type[P]) -> Outcome[P]:
     text = read_text(files, path)
     if text.value is None:
         return Outcome(None, text.problems)

@@ -20,7 +20,7 @@ from sitegen.load.identifiers import Identifiers, read_identifiers
 from sitegen.load.kinds import read_kind, read_type, server_name
 from sitegen.load.links import LINK_FIELDS, read_links, read_preview
 from sitegen.load.measures import read_measures, read_sort_year
-from sitegen.load.memo import PublicationMemo
+from sitegen.load.memo import PublicationMemo, hidden
 from sitegen.load.notes import joined, read_award, read_note
 from sitegen.load.owner import OwnerMatcher
 from sitegen.load.people import NO_PEOPLE, People, read_people
@@ -97,17 +97,20 @@ def load_publications(
     bib-author-list, bib-annotation, bib-two-owners, bib-bad-doi, bib-bad-url, bib-misspelt-field,
     and those of LaTeX.
     """
+    extra_links = {name.lower(): label for name, label in extra_links.items()}
+    kinds = {word.casefold(): kind for word, kind in (kinds or {}).items()}
+    memo = memo or PublicationMemo()
+    chosen = (profile, tuple(people), tuple(venues), extra_links, kinds)
+    if known_list := memo.known_list(entries, chosen):
+        return known_list
     problems: list[Problem] = []
     unique, repeated = settle_keys(entries)  # each file is settled, but not one with another
     problems += repeated
     parents = _crossref_parents(unique)
-    extra_links = {name.lower(): label for name, label in extra_links.items()}
-    kinds = {word.casefold(): kind for word, kind in (kinds or {}).items()}
     matcher = OwnerMatcher(profile, people)
     abbrs = venue_names(venues)
     scholar = profile.links.google_scholar
-    memo = memo or PublicationMemo()
-    memo.begin((profile, tuple(people), tuple(venues), extra_links, kinds))
+    memo.begin(chosen)
     publications: list[Publication] = []
     for entry in unique:
         if entry.entry_type in NOT_LISTED:
@@ -118,18 +121,18 @@ def load_publications(
             made = reader.publication()
             known = memo.keep(entry, made, (*reader.problems, *_slips(entry, extra_links)))
         made = known.publication
-        problems += known.problems
-        is_parent = entry.key.lower() in parents
+        if known.problems:
+            problems += known.problems
+        is_parent = parents and entry.key.lower() in parents
         if is_parent and not any(author.is_owner for author in (*made.authors, *made.editors)):
-            made = replace(made, is_hidden=True)
+            made = hidden(made, memo.hidden)
         publications.append(made)
-    memo.end()
-    return Outcome(tuple(publications), tuple(problems))
+    return memo.end(entries, Outcome(tuple(publications), tuple(problems)))
 
 
 def _crossref_parents(entries: Iterable[RawEntry]) -> frozenset[str]:
     """Return the keys, in lower case, of entries that others name in their crossref."""
-    named = (entry.get("crossref") for entry in entries)
+    named = (entry.get("crossref") for entry in entries if "crossref" in entry.fields)
     return frozenset(found.value.strip().lower() for found in named if found)
 
 

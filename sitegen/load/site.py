@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields, replace
+from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
 from sitegen.decode import decode
-from sitegen.files import read_text
+from sitegen.files import MemoryTree, read_text
 from sitegen.load.bibliography import Bibliography, BibliographyMemo, load_bibliography
+from sitegen.load.memo import Remembered
 from sitegen.load.pages import load_pages
 from sitegen.model.collections import Collections
 from sitegen.model.config import Config, SiteUrl
@@ -50,6 +52,7 @@ class LoadOptions:
 class SiteMemo:
     """What is remembered from one loading of a site to the next; each loading changes it."""
 
+    files: Remembered = field(default_factory=Remembered)
     bibliography: BibliographyMemo = field(default_factory=BibliographyMemo)
 
 
@@ -63,29 +66,30 @@ def load_site(
     """Return the site and every problem of every file.
 
     With errors the site lacks what could not be read; without settings or profile there is none.
-    With a `memo` from an earlier call only those entries of the .bib files are made anew that have
-    changed.
+    With a `memo` from an earlier call only what has changed is read, and what has not is the very
+    same object.
 
     Problems: missing-file, not-utf8, file-too-large, and those of the readers and of `decode`.
     """
     options = options or LoadOptions()
+    memo = memo or SiteMemo()
+    known = memo.files
+    known.begin()
     problems: list[Problem] = []
 
     def take(outcome: Outcome[T]) -> T | None:
         problems.extend(outcome.problems)
         return outcome.value
 
-    config = take(_load_config(files, options))
-    profile = take(_load_profile(files, config))
-    collections = take(_load_collections(files)) or Collections()
-    pages = take(load_pages(files, today, options.drafts, options.future, collections.news))
+    config = take(_load_config(files, options, known))
+    profile = take(_load_profile(files, config, known))
+    collections = take(_load_collections(files, known)) or Collections()
+    pages = take(load_pages(files, today, options.drafts, options.future, collections.news, known))
     settings = (config or Config(title=Filled(""), url=SiteUrl(""))).publications
-    known = profile or Profile(name=Filled(""))
-    works = take(
-        load_bibliography(files, settings, known, collections, memo.bibliography if memo else None)
-    )
+    owner = profile or Profile(name=Filled(""))
+    works = take(load_bibliography(files, settings, owner, collections, memo.bibliography))
     works = works or Bibliography()
-    bio = take(_load_bio(files, profile))
+    bio = take(known.value("bio", (profile,), lambda: _load_bio(files, profile)))
     if config is None or profile is None or pages is None:
         return Outcome(None, tuple(problems))
     site = Site(
@@ -100,32 +104,47 @@ def load_site(
         posts=pages.posts,
         news=pages.news,
         pages=pages.pages,
-        assets=files.glob(ASSETS),
-        today=PartialDate(today.year, today.month, today.day),
+        assets=known.items("assets", files.glob(ASSETS)),
+        today=known.value("today", (today.isoformat(),), lambda: _day(today)),
     )
-    return Outcome(site, tuple(problems))
+    parts = tuple(getattr(site, field.name) for field in fields(Site))
+    return Outcome(known.value("site", parts, lambda: site), tuple(problems))
 
 
-def _load_config(files: FileTree, options: LoadOptions) -> Outcome[Config]:
+def _day(today: dt.date) -> PartialDate:
+    return PartialDate(today.year, today.month, today.day)
+
+
+def _load_config(files: FileTree, options: LoadOptions, memo: Remembered) -> Outcome[Config]:
     if files.read_bytes(CONFIG) is None:
         hint = "run `sitegen new` to start a site, or name its folder with `-C`"
         problem = Problem(
             "missing-file", "there is no site.toml in this folder", Span(CONFIG), hint
         )
         return Outcome(None, (problem,))
-    outcome = _load_table(files, CONFIG, Config)
-    if outcome.value and options.base_url:
-        return replace(outcome, value=replace(outcome.value, url=SiteUrl(options.base_url)))
-    return outcome
+    outcome = _load_table(files, CONFIG, Config, memo)
+    config, url = outcome.value, options.base_url
+    if config is None or not url:
+        return outcome
+    moved = memo.value("moved", (config, url), lambda: replace(config, url=SiteUrl(url)))
+    return replace(outcome, value=moved)
 
 
-def _load_profile(files: FileTree, config: Config | None) -> Outcome[Profile]:
-    if files.read_bytes(PROFILE) is None:
-        return Outcome(Profile(name=config.title if config else Filled(""), span=Span(CONFIG)))
-    return _load_table(files, PROFILE, Profile)
+def _load_profile(files: FileTree, config: Config | None, memo: Remembered) -> Outcome[Profile]:
+    if files.read_bytes(PROFILE) is not None:
+        return _load_table(files, PROFILE, Profile, memo)
+    name = config.title if config else Filled("")
+    profile = memo.value("nobody", (name,), lambda: Profile(name=name, span=Span(CONFIG)))
+    return Outcome(profile)
 
 
-def _load_table(files: FileTree, path: SitePath, cls: type[T]) -> Outcome[T]:
+def _load_table(files: FileTree, path: SitePath, cls: type[T], memo: Remembered) -> Outcome[T]:
+    content = files.read_bytes(path)
+    alone = MemoryTree({} if content is None else {path: content})
+    return memo.value(path, (content,), lambda: _read_table(alone, path, cls))
+
+
+def _read_table(files: FileTree, path: SitePath, cls: type[T]) -> Outcome[T]:
     text = read_text(files, path)
     if text.value is None:
         return Outcome(None, text.problems)
@@ -136,21 +155,21 @@ def _load_table(files: FileTree, path: SitePath, cls: type[T]) -> Outcome[T]:
     return replace(decoded, problems=read.problems + decoded.problems)
 
 
-def _load_collections(files: FileTree) -> Outcome[Collections]:
+def _load_collections(files: FileTree, memo: Remembered) -> Outcome[Collections]:
     """Join the tables of all files, in the order of the files' names."""
-    problems: list[Problem] = []
-    joined = Collections()
-    for path in _collection_files(files):
-        one = _load_table(files, path, Collections)
-        problems.extend(one.problems)
-        if one.value:
-            joined = Collections(
-                **{
-                    field.name: getattr(joined, field.name) + getattr(one.value, field.name)
-                    for field in fields(Collections)
-                }
-            )
-    return Outcome(joined, tuple(problems))
+    read = [_load_table(files, path, Collections, memo) for path in _collection_files(files)]
+    problems = tuple(problem for one in read for problem in one.problems)
+    tables = tuple(one.value for one in read if one.value)
+    return Outcome(memo.value("collections", tables, lambda: _joined(tables)), problems)
+
+
+def _joined(tables: tuple[Collections, ...]) -> Collections:
+    return Collections(
+        **{
+            field.name: tuple(chain.from_iterable(getattr(one, field.name) for one in tables))
+            for field in fields(Collections)
+        }
+    )
 
 
 def _collection_files(files: FileTree) -> Iterator[SitePath]:

@@ -45,12 +45,21 @@ def read_bibtex(
     Problems: file-too-large and bib-unreadable, which are errors and leave no value; else the
     warnings of `bibtex_flaws`, of `decode_bibtex` and of `check_gap`.
     """
+    known = FileMemo() if memo is None else memo.files.setdefault(path, FileMemo())
+    if known.outcome is None or known.content != content or known.macros != macros:
+        known.outcome = _read(path, content, macros, known)
+        known.content, known.macros = content, macros
+    return known.outcome
+
+
+def _read(
+    path: SitePath, content: bytes, macros: Mapping[str, str], known: FileMemo
+) -> Outcome[tuple[RawEntry, ...]]:
     decoded = decode_bibtex(path, content)
     source = decoded.value
     if source is None:
         return Outcome(None, decoded.problems)
-    known = FileMemo() if memo is None else memo.files.setdefault(path, FileMemo())
-    parts = tuple(read_parts(source, known))
+    parts = read_parts(source, known)
     entries = tuple(chain.from_iterable(part.entries for part in parts))
     problems = [*decoded.problems, *chain.from_iterable(part.problems for part in parts)]
     if not any(part.has_commands for part in parts) and _ANY_TEXT.search(source.text):
@@ -63,5 +72,5 @@ def read_bibtex(
         entries, macro_problems = expand_entries(entries, all_macros, known.expanded)
         problems += macro_problems
     keyed, key_problems = settle_keys(entries)
-    complete, parent_problems = inherit_fields(keyed)
+    complete, parent_problems = inherit_fields(keyed, known.parents)
     return Outcome(complete, sort_problems([*problems, *key_problems, *parent_problems]))

@@ -69,15 +69,17 @@ class Head:
     has_brace: bool
 
 
-def find_certain_heads(text: str) -> list[int]:
+def find_certain_heads(text: str, start: int = 0, stop: int | None = None) -> list[int]:
     """Return the offsets of `@` where an entry surely begins, even inside an unclosed one.
 
     At the beginning of a line, and of a known type or followed by a key and a field: BibTeX that
-    stands as an example inside an abstract rarely looks so.
+    stands as an example inside an abstract rarely looks so. From `start`, which stands in the
+    middle of a line or is 0, and before `stop`.
     """
-    first = _FIRST_MARK.match(text)
+    stop = len(text) if stop is None else stop
+    first = None if start else _FIRST_MARK.match(text, 0, stop)
     marks = [first] if first else []
-    marks += _LINE_MARK.finditer(text)
+    marks += _LINE_MARK.finditer(text, start, stop)
     return [mark.end() - 1 for mark in marks if _is_certain(text, mark.end() - 1)]
 
 

@@ -6,18 +6,19 @@ difference: what tells the parent itself apart, such as its DOI, is no fact of i
 
 from __future__ import annotations
 
+import operator
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.readers import bibtex_flaws as flaws
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Container, Iterator, Mapping
 
     from sitegen.model.entry import RawEntry, RawField
     from sitegen.model.text import CiteKey
-    from sitegen.problems import Problem
+    from sitegen.problems import Problem, Span
 
 INHERITED_LIMIT = 300_000
 """Fields that all entries of a file may take over, so that no chain of parents gets out of hand."""
@@ -65,8 +66,23 @@ class _Reference:
     is_whole: bool
 
 
+class _Made(NamedTuple):
+    """An entry before and after it took over fields, and the parents that it took them from."""
+
+    child: RawEntry
+    parents: tuple[RawEntry, ...]
+    complete: RawEntry
+
+
+class ParentMemo:
+    """What entries of a file took over last, by the identity of their own fields."""
+
+    def __init__(self) -> None:
+        self.made: dict[int, _Made] = {}
+
+
 def inherit_fields(
-    entries: tuple[RawEntry, ...],
+    entries: tuple[RawEntry, ...], memo: ParentMemo
 ) -> tuple[tuple[RawEntry, ...], tuple[Problem, ...]]:
     """Return the entries with the fields of their parents. Parents stay entries of their own.
 
@@ -77,10 +93,12 @@ def inherit_fields(
     has_xdata = any(entry.entry_type == "xdata" for entry in entries)
     children = [entry for entry in entries if _names_others(entry, has_xdata=has_xdata)]
     if not children:
+        memo.made = {}
         return entries, ()
-    family = _Family(entries)
+    family = _Family(entries, memo.made)
     for entry in children:
         family.resolve(entry)
+    memo.made = family.made
     resolved = tuple(family.resolved.get(entry.key, entry) for entry in entries)
     return resolved, tuple(family.problems)
 
@@ -110,7 +128,9 @@ def _references(entry: RawEntry) -> Iterator[_Reference]:
 class _Family:
     """The entries of a file while their relations are followed, every entry once."""
 
-    def __init__(self, entries: tuple[RawEntry, ...]) -> None:
+    def __init__(self, entries: tuple[RawEntry, ...], before: Mapping[int, _Made]) -> None:
+        self.made: dict[int, _Made] = {}
+        self._before = before
         self.resolved: dict[CiteKey, RawEntry] = {}
         self.problems: list[Problem] = []
         self._inherited = 0
@@ -160,6 +180,9 @@ class _Family:
         references = tuple(_references(child))
         if not references:
             return child
+        if known := self._known(child, references):
+            return known
+        found = len(self.problems)
         fields = dict(child.fields)
         for reference in references:
             parent = self._parent(reference.key)
@@ -175,7 +198,29 @@ class _Family:
                 if value == reference.field.value:
                     span = reference.field.span
                     self.problems.append(flaws.missing_part(span, name, value))
-        return replace(child, fields=fields)
+        complete = replace(child, fields=fields)
+        if len(self.problems) == found:
+            parents = tuple(filter(None, (self._parent(one.key) for one in references)))
+            self.made[id(child.fields)] = _Made(child, parents, complete)
+        return complete
+
+    def _known(self, child: RawEntry, references: tuple[_Reference, ...]) -> RawEntry | None:
+        """Return what was made last time of the same entry and the same parents."""
+        known = self._before.get(id(child.fields))
+        parents = tuple(filter(None, (self._parent(one.key) for one in references)))
+        if (
+            known is None
+            or known.child != child
+            or known.child.fields is not child.fields
+            or len(known.parents) != len(parents)
+            or not all(map(operator.is_, known.parents, parents))
+        ):
+            return None
+        self._inherited += sum(len(parent.fields) for parent in parents)
+        if self._inherited > INHERITED_LIMIT:
+            return None
+        self.made[id(child.fields)] = known
+        return known.complete
 
     def _may_inherit(self, parent: RawEntry, reference: _Reference) -> bool:
         before = self._inherited
@@ -198,7 +243,17 @@ class _Family:
 
 
 def _renamed(field: RawField, name: str) -> RawField:
-    return field if name == field.name else replace(field, name=name, place=field.span)
+    return field if name == field.name else replace(field, name=name, place=_PlaceOf(field))
+
+
+@dataclass(frozen=True, slots=True)
+class _PlaceOf:
+    """The place of a field that bears another name."""
+
+    field: RawField
+
+    def span(self, offset: int, width: int = 1) -> Span:  # noqa: ARG002 as every source is asked
+        return self.field.span
 
 
 def _offered_fields(child: RawEntry, parent: RawEntry) -> Iterator[tuple[str, RawField]]:

@@ -14,17 +14,19 @@ from sitegen.problems import move_down
 from sitegen.readers.bibtex_entry import Preamble, check_entry, to_raw_entry
 from sitegen.readers.bibtex_heads import find_certain_heads
 from sitegen.readers.bibtex_macros import MacroMemo
+from sitegen.readers.bibtex_parents import ParentMemo
 from sitegen.readers.bibtex_parser import EXPANSION_LIMIT, BibtexParser
+from sitegen.readers.bibtex_same import same_parts
 from sitegen.readers.bibtex_sound import read_sound_entry
 from sitegen.readers.bibtex_strings import Strings
 from sitegen.readers.bibtex_text import BibText
 from sitegen.readers.bibtex_values import Delimiters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sitegen.model.entry import RawEntry
-    from sitegen.problems import Problem, SitePath
+    from sitegen.problems import Outcome, Problem, SitePath
 
 
 @dataclass(slots=True, eq=False)
@@ -62,10 +64,16 @@ class Part:
 
 @dataclass(slots=True, eq=False)
 class FileMemo:
-    """The parts of a file as they were last read, by their text. A reading replaces them."""
+    """A file as it was last read: its text, and its parts in order. A reading replaces them."""
 
-    parts: dict[str, Part] = field(default_factory=dict)
+    text: str = ""
+    parts: tuple[Part, ...] = ()
     expanded: MacroMemo = field(default_factory=MacroMemo)
+    parents: ParentMemo = field(default_factory=ParentMemo)
+    content: bytes = b""
+    macros: Mapping[str, str] = field(default_factory=dict)
+    outcome: Outcome[tuple[RawEntry, ...]] | None = None
+    """What was made of this `content` with these `macros`."""
 
 
 @dataclass(slots=True, eq=False)
@@ -79,29 +87,67 @@ class BibtexMemo:
     files: dict[SitePath, FileMemo] = field(default_factory=dict)
 
 
-def read_parts(source: BibText, memo: FileMemo) -> Iterator[Part]:
-    """Yield the parts of a file in order, and remember them."""
-    reader = _PartsReader(source, memo.parts)
-    yield from reader.read()
-    memo.parts = reader.read_now
+def read_parts(source: BibText, memo: FileMemo) -> tuple[Part, ...]:
+    """Return the parts of a file in order, and remember them."""
+    head, tail = same_parts(memo.text, source.text, [len(part.source.text) for part in memo.parts])
+    parts = _PartsReader(source, memo.parts).read_between(head, tail) if head or tail else None
+    if parts is None:
+        parts = tuple(_PartsReader(source, memo.parts).read())
+    memo.text, memo.parts = source.text, parts
+    return parts
 
 
 class _PartsReader:
     """A file while its parts are read, with the strings and lines so far."""
 
-    def __init__(self, source: BibText, before: Mapping[str, Part]) -> None:
-        self.read_now: dict[str, Part] = {}
+    def __init__(self, source: BibText, before: Sequence[Part]) -> None:
         self._source = source
-        self._before = dict(before)
+        self._before = before
+        self._by_text: dict[str, Part] = {}
         self._strings = Strings()
         self._line = 1
         self._delimiters: Delimiters | None = None
 
     def read(self) -> Iterator[Part]:
+        """Yield all parts."""
+        self._by_text = _by_text(self._before)
+        yield from self._read(0, len(self._source.text))
+
+    def read_between(self, head: int, tail: int) -> tuple[Part, ...] | None:
+        """Return all parts, where so many at the beginning and at the end are as before.
+
+        None where more has to be read: a comment that stays open hides what follows, and a string
+        means something else from here on.
+        """
+        last = len(self._before) - tail
+        above, between, below = (
+            self._before[:head],
+            self._before[head:last],
+            self._before[last:],
+        )
+        if any(part.open_comments for part in self._before):
+            return None
+        for part in above:
+            self._redo(part)
+        start = sum(len(part.source.text) for part in above)
+        stop = len(self._source.text) - sum(len(part.source.text) for part in below)
+        self._line = _line_after(above)
+        self._by_text = _by_text(between)
+        read = tuple(self._read(start, stop))
+        if any(part.open_comments for part in read) or _defined(read) != _defined(between):
+            return None
+        if self._strings.expanded + sum(part.expanded for part in below) > EXPANSION_LIMIT:
+            return None
+        distance = self._line - below[0].source.line if below else 0
+        if distance:
+            for part in below:
+                part.move_to(part.source.line + distance)
+        return (*above, *read, *below)
+
+    def _read(self, start: int, end: int) -> Iterator[Part]:
         text = self._source.text
-        bounds = [*find_certain_heads(text), len(text)]
-        start = 0
-        while start < len(text):
+        bounds = [*find_certain_heads(text, start, end), end]
+        while start < end:
             stop = bounds[bisect_right(bounds, start)]
             part = self._known_part(start, stop) or self._new_part(start, stop)
             if part.open_comments and stop < len(text):
@@ -112,25 +158,23 @@ class _PartsReader:
 
     def _known_part(self, start: int, stop: int) -> Part | None:
         text = self._source.text[start:stop]
-        part = self._before.pop(text, None)
+        part = self._by_text.pop(text, None)
         if part is None or not part.holds_with(self._strings):
             return None
         if part.source.column != self._column(start):
             return None
+        self._redo(part)
+        part.move_to(self._line)
+        return part
+
+    def _redo(self, part: Part) -> None:
         if part.defined or part.expanded:
             self._strings.redo_part(part.defined, part.expanded)
-        part.move_to(self._line)
-        self.read_now.setdefault(text, part)
-        return part
 
     def _new_part(self, start: int, stop: int) -> Part:
         text = self._source.text[start:stop]
-        part = read_part(
-            BibText(self._source.path, text, self._line, self._column(start)), self._strings
-        )
-        if not part.open_comments:
-            self.read_now.setdefault(text, part)
-        return part
+        source = BibText(self._source.path, text, self._line, self._column(start))
+        return read_part(source, self._strings)
 
     def _with_comment_closed(self, part: Part, start: int, bounds: list[int]) -> Part:
         """Return a part that goes on until its comment is closed; itself if it never is.
@@ -159,6 +203,23 @@ class _PartsReader:
 
     def _column(self, start: int) -> int:
         return start - self._source.text.rfind("\n", 0, start)
+
+
+def _by_text(parts: Iterable[Part]) -> dict[str, Part]:
+    """Return the parts that can be read alone."""
+    return {part.source.text: part for part in parts if not part.open_comments}
+
+
+def _line_after(parts: Sequence[Part]) -> int:
+    """Return the line on which the text after some parts begins."""
+    if not parts:
+        return 1
+    last = parts[-1].source
+    return last.line + last.text.count("\n")
+
+
+def _defined(parts: Iterable[Part]) -> dict[str, str]:
+    return {name: value for part in parts for name, value in part.defined.items()}
 
 
 def read_part(source: BibText, strings: Strings) -> Part:

@@ -43,7 +43,7 @@ def described(outcome: Outcome[tuple[RawEntry, ...]]) -> object:
 
 def read_without_short_cuts(content: bytes) -> Outcome[tuple[RawEntry, ...]]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(bibtex_parts, "find_certain_heads", lambda _: [])
+        patch.setattr(bibtex_parts, "find_certain_heads", lambda *_: [])
         patch.setattr(bibtex_parts, "read_sound_entry", lambda *_: None)
         return read_bibtex(PATH, content)
 

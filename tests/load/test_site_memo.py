@@ -1,0 +1,189 @@
+"""Loading a site again with what is remembered gives what loading from nothing gives."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import fields, is_dataclass
+from typing import TYPE_CHECKING
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sitegen.files import MemoryTree
+from sitegen.load import LoadOptions, SiteMemo, load_site
+from sitegen.model.entry import RawField
+from sitegen.problems import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sitegen.model.site import Site
+    from sitegen.problems import Outcome
+
+TODAY = dt.date(2026, 5, 1)
+
+FAMILY = (
+    "\n@article{tides, author = {Lune, Ada}, title = {T}, journal = {Acta}, year = 2020}\n"
+    "@inproceedings{waves, crossref = {days}, author = {Corvo, Rosa}, title = {\\foo{W}}}\n"
+    "@proceedings{days, title = {Sea Days}, year = 2019, doi = {none}}\n"
+)
+CHOICES: Mapping[str, tuple[str | None, ...]] = {
+    "site.toml": (
+        'title = "Ada Lune"\nurl = "https://example.org/"\n',
+        '\ntitle = "Ada Lune"\nurl = "https://example.org/"\nfooter = "*Ys*"\n',
+        'title = "L"\nurl = "https://example.org/"\n[publications]\nmine_only = true\n',
+        'title = "L"\nurl = "https://example.org/"\n[publications]\nmacros = { foo = "F #1" }\n',
+        'title = "L"\nurl = "ys"\n',
+        "title = \n",
+        None,
+    ),
+    "content/profile.toml": (
+        'name = "Ada Lune"\nbio = "On *tides* and [@tides], [x](javascript:y)."\n',
+        '\n\nname = "Ada Lune"\nbio = "On *tides* and [@tides], [x](javascript:y)."\n',
+        'name = "Rosa Corvo"\n',
+        "name = 1\n",
+        None,
+    ),
+    "content/cv.toml": (
+        '[[news]]\ndate = 2020-01-01\ntext = "Old"\n[[news]]\ndate = 2030-01-01\ntext = "New"\n',
+        '[[news]]\ndate = 2020-01-01\ntext = "Old"\n[[people]]\nname = "Rosa Corvo"\n',
+        '[[venues]]\nname = "Acta"\nabbr = "AM"\n[[talks]]\ntitle = 5\n',
+        None,
+    ),
+    "content/more.toml": ('\n[[people]]\nname = "Wren, Jo"\n', "tides = 1\n", None),
+    "content/posts/2020-01-01-one.md": (
+        '+++\ntitle = "One"\n+++\n\nText, $x$, [a](b.md).\n',
+        '\n+++\ntitle = "One"\ndraft = true\n+++\n\nText, ![](b.png).\n',
+        '+++\ntitle = "One"\ndate = 2031-01-01\n+++\n\nText.\n',
+        "Text\n",
+        None,
+    ),
+    "content/posts/two.md": (
+        '+++\ntitle = "Two"\ndate = "May 2021"\n+++\n\n<b>Text</b>\n',
+        '+++\ntitle = "Two"\n+++\n',
+        None,
+    ),
+    "content/projects/ys.md": (
+        '+++\ntitle = "Ys"\nweight = 2\n+++\nA[^1]\n',
+        '+++\ntitle = "Ys"\ndate = "2019-"\ncolour = 1\n+++\n',
+        None,
+    ),
+    "content/projects/sea.md": ('+++\ntitle = "Sea"\nweight = 1\n+++\n', None),
+    "content/news/prize.md": ('+++\ntitle = "Prize"\ndate = 2022-02-02\n+++\n', None),
+    "content/pages/a/b.md": ('+++\ntitle = "B"\n+++\n# B\n', "+++\n", None),
+    "content/tides/c.md": ("C\n", None),
+    "content/assets/a.pdf": ("%PDF", None),
+    "publications.bib": (
+        "@article{tides, author = {Lune, Ada}, title = {T}, journal = {Acta}, year = 2020}\n",
+        FAMILY,
+        "@string{am = {Acta}}\n@misc{tides, title = am, slide = {x.pdf}}\n@misc{tides, title=am}",
+        None,
+    ),
+    "references.bib": ("@book{kelp, author = {Wren, Jo}, title = {Kelp}}\n", None),
+}
+
+
+def everything(value: object) -> object:
+    """Return a value with the places in it, which take no part in its equality."""
+    if isinstance(value, (Span, RawField)):
+        return value.span if isinstance(value, RawField) else repr(value)
+    if isinstance(value, tuple):
+        return [everything(one) for one in value]
+    if isinstance(value, dict):
+        return {key: everything(one) for key, one in value.items()}
+    if is_dataclass(value):
+        return {
+            field.name: value.span if field.name == "source" and hasattr(value, "span")
+            else everything(getattr(value, field.name))
+            for field in fields(value)
+            if field.name not in {"place", "offset"}
+        }, getattr(value, "span", None)  # fmt: skip
+    return value
+
+
+def facts(found: Outcome[Site]) -> object:
+    return everything(found.value), found.problems
+
+
+edits = st.lists(
+    st.tuples(
+        st.sampled_from(sorted(CHOICES)),
+        st.integers(0, 6),
+        st.sampled_from(
+            (
+                LoadOptions(),
+                LoadOptions(),
+                LoadOptions(drafts=True),
+                LoadOptions(future=True),
+                LoadOptions(base_url="https://preview.example.org/"),
+            )
+        ),
+    ),
+    min_size=2,
+    max_size=8,
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(edits)
+def test_a_history_of_edits_makes_no_difference(
+    history: list[tuple[str, int, LoadOptions]],
+) -> None:
+    memo = SiteMemo()
+    files = {path: texts[0] for path, texts in CHOICES.items()}
+    for path, number, options in history:
+        files[path] = CHOICES[path][number % len(CHOICES[path])]
+        tree = MemoryTree({path: text for path, text in files.items() if text is not None})
+        remembered = load_site(tree, TODAY, options, memo=memo)
+        assert facts(remembered) == facts(load_site(tree, TODAY, options))
+
+
+def loaded(files: Mapping[str, str], memo: SiteMemo) -> Site:
+    site = load_site(MemoryTree(files), TODAY, memo=memo).value
+    assert site is not None
+    return site
+
+
+def test_what_has_not_changed_is_the_very_same_object() -> None:
+    files = {path: texts[0] or "" for path, texts in CHOICES.items()}
+    files["publications.bib"] = FAMILY
+    files["site.toml"] = CHOICES["site.toml"][2] or ""
+    memo = SiteMemo()
+    first = loaded(files, memo)
+    one = files["content/posts/2020-01-01-one.md"] + "More.\n"
+    second = loaded({**files, "content/posts/2020-01-01-one.md": one}, memo)
+    changed = {
+        field.name
+        for field in fields(first)
+        if getattr(first, field.name) is not getattr(second, field.name)
+    }
+    assert changed == {"posts"}
+    assert [new is old for new, old in zip(second.posts, first.posts, strict=True)] == [True, False]
+
+
+def test_a_site_in_which_nothing_changed_is_the_very_same() -> None:
+    files = {path: texts[0] or "" for path, texts in CHOICES.items()}
+    memo = SiteMemo()
+    assert loaded(files, memo) is loaded(dict(files), memo)
+
+
+def test_a_changed_entry_leaves_all_others() -> None:
+    files = {path: texts[0] or "" for path, texts in CHOICES.items()}
+    files["publications.bib"] = FAMILY
+    memo = SiteMemo()
+    first = loaded(files, memo)
+    moved = "\n" + files["publications.bib"].replace("{T}", "{Tides}")
+    second = loaded({**files, "publications.bib": moved}, memo)
+    same = [new is old for new, old in zip(second.publications, first.publications, strict=True)]
+    assert same == [False, True, True]
+    assert second.publications[1].span.line == first.publications[1].span.line
+    assert second.references is first.references
+
+
+def test_a_line_more_leaves_the_list_as_it_is() -> None:
+    files = {path: texts[0] or "" for path, texts in CHOICES.items()}
+    memo = SiteMemo()
+    first = loaded(files, memo)
+    second = loaded({**files, "publications.bib": "\n\n" + files["publications.bib"]}, memo)
+    assert second.publications is first.publications
+    assert second.publications[0].span.line == 3
