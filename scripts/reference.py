@@ -20,6 +20,7 @@ from sitegen.decode import model_fields, strip_optional
 from sitegen.model.dates import DateRange, PartialDate
 from sitegen.model.text import Href, RichText
 from sitegen.schema import SCHEMAS, field_docs
+from sitegen.views.later import Later
 
 DOCS = Path(__file__).parents[1] / "docs"
 NOTE = "<!-- Made by scripts/reference.py: change the program, not this page. -->\n"
@@ -111,6 +112,8 @@ def content_page() -> str:
 
 def view_type(hint: Any) -> str:
     origin = get_origin(hint)
+    if origin is Later:
+        return view_type(get_args(hint)[0])
     if origin is tuple:
         args = [arg for arg in get_args(hint) if arg is not Ellipsis]
         return f"tuple of {', '.join(view_type(arg) for arg in args)}"
@@ -150,7 +153,8 @@ def views_page() -> str:
 def _view_names() -> dict[str, object]:
     from sitegen.model import markdown, publication, text
 
-    return {**vars(text), "Heading": markdown.Heading, "Kind": publication.Kind}
+    names = {"Heading": markdown.Heading, "Kind": publication.Kind, "Later": Later}
+    return {**vars(text), **names}
 
 
 def commands_page() -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sitegen.build.run import Build, run_plan
 from sitegen.check import check_site, summarise, without_ignored
 from sitegen.load import LoadOptions, SiteMemo, load_site
+from sitegen.memo import CallMemo
 from sitegen.plan import plan_site
 from sitegen.problems import Outcome, has_errors, sort_problems
 from sitegen.routes import plan_routes
@@ -28,6 +29,7 @@ class BuildMemo:
     """What is remembered from one build to the next of a process; each build changes it."""
 
     site: SiteMemo = field(default_factory=SiteMemo)
+    plan: CallMemo = field(default_factory=CallMemo)
 
 
 def build_site(
@@ -44,13 +46,15 @@ def build_site(
     says what could be better in the .bib files. With the `memo` of an earlier build only what has
     changed is made anew, and what has not is the very same object.
     """
-    loaded = load_site(files, today, options, memo=memo.site if memo else None)
+    memo = memo or BuildMemo()
+    memo.plan.begin()
+    loaded = load_site(files, today, options, memo=memo.site)
     problems = loaded.problems
     site = loaded.value
     if site is None:
         return Outcome(None, sort_problems(problems))
     theme = load_theme(site.config, files)
-    routed = plan_routes(site)
+    routed = plan_routes(site, memo.plan)
     problems += theme.problems + routed.problems
     if with_lint:
         from sitegen.check.lint import lint_site  # noqa: PLC0415 a build does without
@@ -62,7 +66,7 @@ def build_site(
     problems += check_site(site, routed.value, theme.value, files, is_complete=is_complete)
     if has_errors(problems):
         return Outcome(None, _reported(problems, site))
-    plan = plan_site(site, routed.value, theme.value, files)
+    plan = plan_site(site, routed.value, theme.value, files, memo.plan)
     built = run_plan(plan, theme.value, files)
     return Outcome(built.value, _reported(problems + built.problems, site))
 

@@ -5,17 +5,21 @@ from __future__ import annotations
 import posixpath
 import unicodedata
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 from urllib.parse import quote, unquote, urlsplit
 
 from sitegen.files import join
+from sitegen.memo import CallMemo
 from sitegen.model.text import CiteKey, OutPath, Url, is_by_name, is_external, safe_href, slugify
 from sitegen.problems import Outcome, Problem, SitePath, Span, warning
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from sitegen.model.config import OutputName
+    from sitegen.model.publication import Publication
     from sitegen.model.site import Site
+    from sitegen.model.text import Slug
 
 CONTENT: Final = "content"
 ASSETS: Final = "content/assets"
@@ -54,6 +58,29 @@ def relative_url(target: str, base: Url) -> str:
         way += "/"
     # A first step with a colon would be read as a scheme (RFC 3986, 4.2).
     return f"./{way}{fragment}" if ":" in way.split("/")[0] else way + fragment
+
+
+Links: TypeAlias = "tuple[tuple[str, str | None], ...]"
+"""Links into the site, as written, and where they go: all that a text needs to know of `Routes`."""
+
+
+def is_inside(href: str) -> bool:
+    """Say whether a link leads into the site: only its routes know where.
+
+    >>> is_inside("paper:turing1936"), is_inside("a.pdf"), is_inside("https://example.org/")
+    (True, True, False)
+    """
+    return not href.startswith(("https://", "http://")) and (
+        is_by_name(href) or not is_external(href.strip(" "))
+    )
+
+
+def where(href: str, links: Links) -> str | None:
+    """Return where a link goes, or None when there is nothing, as `Routes.find` does."""
+    for known, target in links:
+        if known == href:
+            return target
+    return safe_href(href)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +122,10 @@ class Routes:
         url = self._site_url(path) if path.startswith("/") else self._file_url(path, source)
         return f"{url}{mark}{fragment}" if url else None
 
+    def find_all(self, hrefs: Iterable[str], source: SitePath) -> Links:
+        """Return where links go that stand in `source`, apart from those that leave the site."""
+        return tuple((href, self.find(href, source)) for href in hrefs if is_inside(href))
+
     def _site_url(self, path: str) -> Url | None:
         for candidate in (path, f"{path}/"):
             if candidate in self.urls:
@@ -110,53 +141,89 @@ class Routes:
         return None
 
 
-def plan_routes(site: Site) -> Outcome[Routes]:
+class _Addressed(NamedTuple):
+    """All of a site that addresses are made from."""
+
+    keys: tuple[CiteKey, ...]
+    pages: tuple[tuple[str, Slug, SitePath], ...]
+    """Scheme of links by name, last part of the address, file."""
+    lists: tuple[str, ...]
+    files: tuple[SitePath, ...]
+    skipped: tuple[OutputName, ...]
+
+
+def plan_routes(site: Site, memo: CallMemo | None = None) -> Outcome[Routes]:
     """Return the address of everything in a site.
 
     Problems: url-collision (two pages for one address), bib-slug-repeated (warning: two keys
     that differ only in signs get numbered addresses).
     """
-    publications, repeated = _publication_urls(site)
-    names = {f"paper:{key}": url for key, url in publications.items()}
-    pages: dict[SitePath, Url] = {}
-    for scheme, folder, items in (
-        ("project", "projects/", site.projects),
-        ("post", "posts/", site.posts),
-        ("news", "news/", site.news),
-        ("page", "", site.pages),
-    ):
-        for item in items:
-            if item.slug is not None:
-                url = Url(f"/{folder}{item.slug}/")
-                pages[item.span.path] = names[f"{scheme}:{item.slug}"] = url
+    memo = memo or CallMemo()
+    listed = [one for one in site.publications if not one.is_hidden]
+    skipped = site.config.build.skip
     has = {
-        "publications": bool(publications),
+        "publications": bool(listed),
         "projects": bool(site.projects),
         "talks": bool(site.collections.talks),
         "teaching": bool(site.collections.teaching),
         "news": bool(site.news),
         "posts": bool(site.posts),
-        "cv": has_cv(site),
+        "cv": has_cv(site) and "cv" not in skipped,
     }
-    lists = {name: Url(f"/{name}/") for name in LISTS if has[name]}
-    feeds = [Url(f"/{name}/feed.xml") for name in ("publications", "news", "posts") if has[name]]
+    addressed = _Addressed(
+        keys=tuple([one.key for one in listed]),
+        pages=tuple(
+            (scheme, item.slug, item.span.path)
+            for scheme, items in (
+                ("project", site.projects),
+                ("post", site.posts),
+                ("news", site.news),
+                ("page", site.pages),
+            )
+            for item in items
+            if item.slug is not None
+        ),
+        lists=tuple(name for name in LISTS if has[name]),
+        files=site.assets,
+        skipped=skipped,
+    )
+    routes, is_numbered, collisions = memo.once(_make_routes, addressed)
+    repeated = _repeated(listed, routes) if is_numbered else ()
+    return Outcome(routes, (*repeated, *collisions))
+
+
+def _make_routes(site: _Addressed) -> tuple[Routes, bool, tuple[Problem, ...]]:
+    """Return the addresses, whether publications got numbered ones, and the collisions."""
+    publications = _publication_urls(site.keys)
+    is_numbered = any(url != f"/publications/{slugify(key)}/" for key, url in publications.items())
+    names = {f"paper:{key}": url for key, url in publications.items()}
+    pages: dict[SitePath, Url] = {}
+    for scheme, slug, path in site.pages:
+        pages[path] = names[f"{scheme}:{slug}"] = Url(f"{_FOLDERS[scheme]}{slug}/")
+    lists = {name: Url(f"/{name}/") for name in site.lists}
+    feeds: list[Url] = []
+    if "feeds" not in site.skipped:
+        feeds += [
+            Url(f"/{name}/feed.xml") for name in ("publications", "news", "posts") if name in lists
+        ]
     if feeds:
         feeds.insert(0, Url("/feed.xml"))
-    exports = [Url(f"/publications{ending}") for ending in EXPORT_ENDINGS if publications]
-    exports += [
-        Url(f"{url}{posixpath.basename(url.rstrip('/'))}{ending}")
-        for url in publications.values()
-        for ending in EXPORT_ENDINGS
-    ]
-    if has["talks"]:
+    exports: list[Url] = []
+    if publications and "exports" not in site.skipped:
+        exports += [Url(f"/publications{ending}") for ending in EXPORT_ENDINGS]
+        for url in publications.values():
+            name = f"{url}{url[len('/publications/') : -1]}"
+            exports += [Url(f"{name}{ending}") for ending in EXPORT_ENDINGS]
+    if "talks" in lists:
         exports.append(Url("/talks.ics"))
-    files = {path: _file_address(path) for path in site.assets}
+    files = {path: _file_address(path) for path in site.files}
     made = (Url("/"), *lists.values(), *feeds, *exports)
     urls = frozenset((*made, *publications.values(), *pages.values(), *files.values()))
     routes = Routes(publications, pages, files, lists, names, tuple(feeds), urls)
-    return Outcome(routes, (*repeated, *_collisions(routes, made)))
+    return routes, is_numbered, tuple(_collisions(routes, made))
 
 
+_FOLDERS: Final = {"project": "/projects/", "post": "/posts/", "news": "/news/", "page": "/"}
 EXPORT_ENDINGS: Final = (".bib", ".json", ".ris")
 
 
@@ -169,26 +236,29 @@ def has_cv(site: Site) -> bool:
     )  # fmt: skip
 
 
-def _publication_urls(site: Site) -> tuple[dict[CiteKey, Url], list[Problem]]:
+def _publication_urls(keys: Iterable[CiteKey]) -> dict[CiteKey, Url]:
     urls: dict[CiteKey, Url] = {}
-    taken: dict[str, CiteKey] = {}
-    problems: list[Problem] = []
-    for publication in site.publications:
-        if publication.is_hidden:
-            continue
-        slug: str = slugify(publication.key)
-        first = taken.get(slug)
+    taken: set[str] = set()
+    for key in keys:
+        slug: str = slugify(key)
         number = 2
         while slug in taken:
-            slug = f"{slugify(publication.key)}-{number}"
+            slug = f"{slugify(key)}-{number}"
             number += 1
-        if first is not None:
-            message = f"`{publication.key}` and `{first}` differ only in signs"
-            hint = f"the page is at /publications/{slug}/; give the entry another key"
-            problems.append(warning("bib-slug-repeated", message, publication.span, hint))
-        taken[slug] = publication.key
-        urls[publication.key] = Url(f"/publications/{slug}/")
-    return urls, problems
+        taken.add(slug)
+        urls[key] = Url(f"/publications/{slug}/")
+    return urls
+
+
+def _repeated(listed: Iterable[Publication], routes: Routes) -> Iterator[Problem]:
+    owners = {url: key for key, url in routes.publications.items()}
+    for publication in listed:
+        key, url = publication.key, routes.publications[publication.key]
+        wanted = Url(f"/publications/{slugify(key)}/")
+        if url != wanted:
+            message = f"`{key}` and `{owners[wanted]}` differ only in signs"
+            hint = f"the page is at {url}; give the entry another key"
+            yield warning("bib-slug-repeated", message, publication.span, hint)
 
 
 def _file_address(path: SitePath) -> Url:
@@ -196,8 +266,10 @@ def _file_address(path: SitePath) -> Url:
     return Url("/" + quote(unicodedata.normalize("NFC", relative)))
 
 
-def _collisions(routes: Routes, made: Iterable[Url]) -> Iterable[Problem]:
+def _collisions(routes: Routes, made: Iterable[Url]) -> Iterator[Problem]:
     """Find pages that fight for one file, also where a disk ignores case."""
+    if not routes.pages and not routes.files:
+        return
     taken = {str(out_path(url)).casefold(): f"sitegen's own {url}" for url in made}
     taken |= {
         str(out_path(url)).casefold(): f"the publication `{key}`"

@@ -283,3 +283,26 @@ def test_the_last_day_there_is_has_no_next_one(
     talk = '[[talks]]\ntitle = "x"\ndate = "9999-12-31"\n'
     calendar = outputs({**smallest, "content/a.toml": talk})["talks.ics"]
     assert "DTSTART;VALUE=DATE:99991231" in calendar
+
+
+@pytest.mark.parametrize(
+    ("name", "missing"),
+    [
+        ("cv", ("cv/index.html",)),
+        ("exports", ("publications.bib", "publications.json", "publications.ris")),
+        ("feeds", ("feed.xml", "publications/feed.xml", "posts/feed.xml")),
+        ("search", ("search.json",)),
+    ],
+)
+def test_what_is_skipped_is_neither_made_nor_linked(
+    name: str, missing: tuple[str, ...], build: BuildFiles
+) -> None:
+    settings = EVERYTHING["site.toml"]
+    assert isinstance(settings, bytes)
+    skipping = settings + f'\n[build]\nskip = ["{name}"]\n'.encode()
+    whole, built = build(EVERYTHING).value, build({**EVERYTHING, "site.toml": skipping}).value
+    assert whole is not None
+    assert built is not None
+    assert set(missing) <= whole.outputs.keys() - built.outputs.keys()
+    outputs = {str(path): content for path, content in built.outputs.items()}
+    assert list(broken_links(outputs, "https://example.org/me/")) == []

@@ -43,6 +43,8 @@ Numbering: TypeAlias = Literal["none", "up", "down"]
 
 CitationStyle: TypeAlias = Literal["author-year", "numeric"]
 
+OutputName: TypeAlias = Literal["cv", "exports", "feeds", "related", "search"]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NavigationItem:
@@ -139,6 +141,15 @@ class CvSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BuildSettings:
+    """`[build]`."""
+
+    skip: tuple[OutputName, ...] = ()
+    """What shall not be made: `cv`, `exports` (BibTeX, CSL JSON and RIS files), `feeds`,
+    `related` (related papers), `search` (the search index)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CheckSettings:
     """`[check]`."""
 
@@ -181,6 +192,8 @@ class Config:
     """The list of publications."""
     cv: CvSettings = field(default_factory=CvSettings)
     """The CV."""
+    build: BuildSettings = field(default_factory=BuildSettings)
+    """What is made."""
     check: CheckSettings = field(default_factory=CheckSettings)
     """What is reported."""
     span: Span | None = field(default=None, compare=False, repr=False)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from sitegen import __version__
+from sitegen.memo import CallMemo
 from sitegen.model.text import Url
 from sitegen.plan import pages
+from sitegen.plan.company import companies
 from sitegen.plan.context import make_context
 from sitegen.plan.cv import CV_URL, cv_view
 from sitegen.plan.extras import extra_tasks
@@ -15,6 +18,7 @@ from sitegen.plan.home import HOME_URL, home_view
 from sitegen.plan.labels import NAVIGATION
 from sitegen.plan.meta import profile_links
 from sitegen.plan.tasks import CopyTask, PageTask, Plan
+from sitegen.plan.texts import body_links
 from sitegen.problems import SitePath
 from sitegen.routes import out_path
 from sitegen.views import NavigationView, SiteView
@@ -23,11 +27,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sitegen.files import FileTree
+    from sitegen.model.dates import PartialDate
+    from sitegen.model.pages import NewsItem, Page, Post
+    from sitegen.model.publication import Publication
     from sitegen.model.site import Site
-    from sitegen.plan.context import Context
+    from sitegen.plan.company import Company
+    from sitegen.plan.context import Basics, Context
     from sitegen.plan.tasks import Task
-    from sitegen.routes import Routes
+    from sitegen.plan.texts import BodyLinks
+    from sitegen.routes import Links, Routes
     from sitegen.themes import Theme
+    from sitegen.views import PublicationView, View
 
 __all__ = ["PageTask", "Plan", "plan_site"]
 
@@ -36,9 +46,11 @@ FINGERPRINTED = (".css", ".js")
 _DIGEST_BYTES = 4
 
 
-def plan_site(site: Site, routes: Routes, theme: Theme, files: FileTree) -> Plan:
-    """Return every file to make."""
-    context = make_context(site, routes)
+def plan_site(
+    site: Site, routes: Routes, theme: Theme, files: FileTree, memo: CallMemo | None = None
+) -> Plan:
+    """Return every file to make; with the memo of an earlier plan, what is equal is the same."""
+    context = make_context(site, routes, memo or CallMemo())
     page_tasks = tuple(_page_tasks(context))
     static = _static_files(theme, files)
     assets = {name: _static_url(name, source, files) for name, source in static.items()}
@@ -55,9 +67,7 @@ def _page_tasks(context: Context) -> Iterator[PageTask]:
         yield _page(
             routes.lists["publications"], "publications.html", pages.publications_view(context)
         )
-    for publication in context.publications:
-        url = routes.publications[publication.key]
-        yield _page(url, "publication.html", pages.publication_page(publication, context))
+        yield from _publication_tasks(context)
     if "cv" in routes.lists:
         yield _page(CV_URL, "cv.html", cv_view(context))
     for name in ("projects", "talks", "teaching", "news", "posts"):
@@ -65,24 +75,80 @@ def _page_tasks(context: Context) -> Iterator[PageTask]:
             yield _page(routes.lists[name], f"{name}.html", pages.list_view(name, context))
     for project in site.projects:
         url = routes.pages[project.span.path]
-        yield _page(url, "project.html", pages.project_view(project, context))
-    for number, post in enumerate(site.posts):
-        newer = site.posts[number - 1] if number else None
-        older = site.posts[number + 1] if number + 1 < len(site.posts) else None
-        url = routes.pages[post.span.path]
-        yield _page(url, "post.html", pages.post_view(post, newer, older, context))
-    for item in site.news:
-        if item.slug is not None:
-            url = routes.pages[item.span.path]
-            yield _page(url, "news-item.html", pages.news_page(item, context))
-    for page in site.pages:
-        url = routes.pages[page.span.path]
-        yield _page(url, page.template, pages.page_view(page, context))
+        known = body_links(project.body, context)
+        yield _page(url, "project.html", pages.project_view(project, url, known, context))
+    around = pages.posts_surroundings(context)
+    posts = (
+        (post, body_links(post.body, context), near, context.basics)
+        for post, near in zip(site.posts, around, strict=True)
+    )
+    yield from context.memo.each(_post_task, posts)
+    news = (
+        (item, routes.pages[item.span.path], body_links(item.body, context), context.basics)
+        for item in site.news
+        if item.body is not None
+    )
+    yield from context.memo.each(_news_task, news)
+    free = (
+        (page, routes.pages[page.span.path], body_links(page.body, context), context.basics)
+        for page in site.pages
+    )
+    yield from context.memo.each(_free_task, free)
     yield _page(pages.NOT_FOUND_URL, "404.html", pages.not_found_view(context))
 
 
-def _page(url: Url, template: str, view: object) -> PageTask:
-    return PageTask(out_path(url), url, template, view)  # type: ignore[arg-type]
+def _page(url: Url, template: str, view: View) -> PageTask:
+    """Return a page whose view is made already: there is one of a kind, and much goes into it."""
+    return PageTask(out_path(url), url, template, _itself, (view,))
+
+
+def _itself(view: View) -> View:
+    return view
+
+
+def _publication_tasks(context: Context) -> Iterator[PageTask]:
+    rows = zip(
+        context.publications,
+        context.views.values(),
+        context.links.values(),
+        companies(context),
+        repeat(context.basics),
+        strict=False,
+    )
+    return context.memo.each(_publication_task, rows)
+
+
+def _publication_task(
+    publication: Publication, view: PublicationView, links: Links, company: Company, basics: Basics
+) -> PageTask:
+    inputs = (publication, view, links, company, basics)
+    return PageTask(
+        out_path(view.href), view.href, "publication.html", pages.publication_page, inputs
+    )
+
+
+def _post_task(
+    post: Post, known: BodyLinks, around: pages.Surroundings, basics: Basics
+) -> PageTask:
+    inputs = (post, known, around, basics)
+    changed = _day(post.updated or post.date)
+    out = out_path(around.url)
+    return PageTask(out, around.url, "post.html", pages.post_view, inputs, changed)
+
+
+def _news_task(item: NewsItem, url: Url, known: BodyLinks, basics: Basics) -> PageTask:
+    inputs = (item, url, known, basics)
+    return PageTask(out_path(url), url, "news-item.html", pages.news_page, inputs, _day(item.date))
+
+
+def _free_task(page: Page, url: Url, known: BodyLinks, basics: Basics) -> PageTask:
+    inputs = (page, url, known, basics)
+    return PageTask(out_path(url), url, page.template, pages.page_view, inputs)
+
+
+def _day(date: PartialDate) -> str:
+    """Return a date that is a whole day."""
+    return date.iso if date.day else ""
 
 
 def _site_view(context: Context) -> SiteView:
@@ -109,7 +175,7 @@ def _site_view(context: Context) -> SiteView:
         direction="rtl" if language.split("-")[0].lower() in RIGHT_TO_LEFT else "ltr",
         navigation=navigation,
         footer=site.config.footer,
-        links=profile_links(site),
+        links=profile_links(context.basics),
         generator=f"sitegen {__version__}",
     )
 

@@ -3,23 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.plan.grouping import newest_first
 from sitegen.plan.labels import LISTS
-from sitegen.plan.publications import publication_view
+from sitegen.plan.publications import publication_hrefs, publication_view
 from sitegen.plan.relations import relate
+from sitegen.routes import FROM_CONTENT
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
-    from sitegen.model.config import ListName
+    from sitegen.memo import CallMemo
+    from sitegen.model.config import Config, ListName
+    from sitegen.model.pages import NewsItem, Post, Project
+    from sitegen.model.profile import Profile
     from sitegen.model.publication import Publication
     from sitegen.model.site import Site
     from sitegen.model.text import CiteKey
     from sitegen.plan.relations import RelatedWork
-    from sitegen.routes import Routes
-    from sitegen.views import PublicationView
+    from sitegen.routes import Links, Routes
+    from sitegen.views import EntryView, PublicationView
+
+
+class Basics(NamedTuple):
+    """Whose site it is and how it is set up: what every page depends on."""
+
+    config: Config
+    profile: Profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +38,19 @@ class Context:
     """A site on its way to pages."""
 
     site: Site
+    basics: Basics
     routes: Routes
     publications: tuple[Publication, ...]
     """Those that are listed, newest first."""
     views: Mapping[CiteKey, PublicationView]
     """One for each of them, in the same order."""
+    links: Mapping[CiteKey, Links]
+    """Where the links of each of them go."""
     works: Mapping[CiteKey, Publication]
     """Everything that a text may cite, also under its other keys."""
     relations: Mapping[CiteKey, tuple[RelatedWork, ...]]
     """What the works are to each other."""
+    memo: CallMemo
 
     def view_list(self) -> tuple[PublicationView, ...]:
         """Return every listed publication, newest first."""
@@ -45,11 +60,37 @@ class Context:
         """Return the heading of a list."""
         return self.site.config.titles.get(name, LISTS[name])
 
+    def entries(
+        self, make: Callable[..., EntryView], pages: Iterable[Project | Post | NewsItem]
+    ) -> tuple[EntryView, ...]:
+        """Return the lines of pages in lists."""
+        return tuple(self.memo.each(make, ((page, self.routes) for page in pages)))
 
-def make_context(site: Site, routes: Routes) -> Context:
+
+def make_context(site: Site, routes: Routes, memo: CallMemo) -> Context:
     """Return the context of a site."""
-    listed = newest_first(one for one in site.publications if not one.is_hidden)
-    views = {one.key: publication_view(one, routes.publications[one.key], routes) for one in listed}
+    listed = newest_first((one for one in site.publications if not one.is_hidden), memo)
+    hrefs = memo.each(publication_hrefs, ((one,) for one in listed))
+    links = [routes.find_all(found, FROM_CONTENT) if found else () for found in hrefs]
+    urls = routes.publications
+    rows = ((one, urls[one.key], found) for one, found in zip(listed, links, strict=True))
+    keys = [one.key for one in listed]
+    views = dict(zip(keys, memo.each(publication_view, rows), strict=True))
     cited = (*site.references, *site.publications)
-    works = {alias: one for one in cited for alias in one.aliases} | {one.key: one for one in cited}
-    return Context(site, routes, listed, views, works, relate(listed))
+    return Context(
+        site=site,
+        basics=memo.once(Basics, site.config, site.profile),
+        routes=routes,
+        publications=listed,
+        views=views,
+        links=dict(zip(keys, links, strict=True)),
+        works=_works(cited),
+        relations=relate(listed, memo),
+        memo=memo,
+    )
+
+
+def _works(cited: Iterable[Publication]) -> dict[CiteKey, Publication]:
+    found = tuple(cited)
+    by_alias = {alias: one for one in found if one.aliases for alias in one.aliases}
+    return by_alias | {one.key: one for one in found}

@@ -40,7 +40,7 @@ def cv_view(context: Context) -> CvView:
     sections = [made for section in chosen if (made := _section(section, context)) is not None]
     return CvView(
         meta=page_meta(
-            site, CV_URL, "cv", title, description=f"Curriculum vitae of {profile.name}."
+            context.basics, CV_URL, "cv", title, description=f"Curriculum vitae of {profile.name}."
         ),
         title=title,
         name=name,
@@ -132,7 +132,7 @@ def _entries(name: CvInclude, section: CvSection, context: Context) -> tuple[Ent
         case "languages":
             return tuple(entries.language(one) for one in made.languages)
         case "projects":
-            return tuple(entries.project(one, routes) for one in context.site.projects)
+            return context.entries(entries.project, context.site.projects)
         case "entries":
             own = [one for one in made.entries if section.section in ("", one.section)]
             return tuple(entries.own_entry(one, routes) for one in newest(own))

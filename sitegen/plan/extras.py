@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import posixpath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitegen.citations import cite
+from sitegen.model.pages import NewsItem, Post
+from sitegen.model.publication import Publication
 from sitegen.model.text import OutPath, Url
 from sitegen.plan.labels import KINDS
+from sitegen.plan.pages import NOT_FOUND_URL
 from sitegen.plan.publications import exports
 from sitegen.plan.tasks import (
     CalendarTask,
@@ -21,49 +24,67 @@ from sitegen.plan.tasks import (
     SitemapTask,
     TextTask,
 )
-from sitegen.plan.texts import render_for_feed
+from sitegen.plan.texts import body_links, render_for_feed
 from sitegen.readers.markdown import plain_text
 from sitegen.routes import absolute_url, out_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from sitegen.model.pages import NewsItem, Post
+    from sitegen.model.cv import Talk
+    from sitegen.model.dates import PartialDate
+    from sitegen.model.pages import Page, Project
     from sitegen.plan.context import Context
     from sitegen.plan.tasks import ExportFormat, Task
+    from sitegen.plan.texts import BodyLinks
+    from sitegen.routes import Routes
+    from sitegen.views import PublicationView
 
 FEED_ITEMS_AT_MOST = 50
+EXPORTS: Final[tuple[ExportFormat, ...]] = ("bib", "json", "ris")
 SEARCH_TEXT_LIMIT = 300
 
 
 def extra_tasks(context: Context, pages: Sequence[PageTask]) -> Iterator[Task]:
     """Return every file that is no page; `pages` are the pages of the site."""
+    config = context.site.config
     yield from _feeds(context)
     if context.site.collections.talks:
         yield _calendar(context)
-    yield from _exports(context)
-    yield SearchTask(OutPath("search.json"), tuple(_search_items(context)))
-    yield _sitemap(pages)
-    sitemap = absolute_url("/sitemap.xml", context.site.config.url)
+    if "exports" not in config.build.skip:
+        yield from _exports(context)
+    if "search" not in config.build.skip:
+        yield SearchTask(OutPath("search.json"), tuple(_search_items(context)))
+    yield _sitemap(pages, config.url)
+    sitemap = absolute_url("/sitemap.xml", config.url)
     yield TextTask(OutPath("robots.txt"), f"User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n")
     yield TextTask(OutPath(".nojekyll"), "")
-    if context.site.config.domain:
-        yield TextTask(OutPath("CNAME"), f"{context.site.config.domain}\n")
+    if config.domain:
+        yield TextTask(OutPath("CNAME"), f"{config.domain}\n")
+
+
+class _Dated(NamedTuple):
+    """Something that a feed may tell of."""
+
+    updated: PartialDate
+    one: Publication | Post | NewsItem
 
 
 def _feeds(context: Context) -> Iterator[FeedTask]:
     site = context.site
-    items = {
-        "publications": list(_publication_items(context)),
-        "news": [_news_item(one, context) for one in site.news],
-        "posts": [_post_item(one, context) for one in site.posts],
+    found = {
+        "publications": [_Dated(one.date, one) for one in context.publications if one.date],
+        "news": [_Dated(one.date, one) for one in site.news],
+        "posts": [_Dated(one.updated or one.date, one) for one in site.posts],
     }
-    everything = [item for found in items.values() for item in found]
-    everything.sort(key=lambda item: item.updated.sort_key, reverse=True)
     for url in context.routes.feeds:
         name = posixpath.dirname(url).strip("/")
-        found = items[name] if name else everything
-        if found:
+        if name:
+            told = found[name]
+        else:
+            told = [one for dated in found.values() for one in dated]
+            told.sort(key=lambda one: one.updated.sort_key, reverse=True)
+        if told:
             yield FeedTask(
                 out=out_path(url),
                 title=f"{context.list_title(name)} · {site.config.title}"  # type: ignore[arg-type]  # a name of LISTS
@@ -73,40 +94,52 @@ def _feeds(context: Context) -> Iterator[FeedTask]:
                 feed_url=absolute_url(url, site.config.url),
                 author=site.profile.name,
                 language=site.config.language,
-                items=tuple(found[:FEED_ITEMS_AT_MOST]),
+                items=tuple(_feed_item(one, context) for _, one in told[:FEED_ITEMS_AT_MOST]),
             )
 
 
-def _publication_items(context: Context) -> Iterator[FeedItem]:
-    for publication in context.publications:
-        date = publication.date
-        if date is None:
-            continue
-        url = absolute_url(context.views[publication.key].href, context.site.config.url)
-        summary = str(cite(publication, "apa"))
-        yield FeedItem(str(publication.title), url, date, date, summary)
+def _feed_item(one: Publication | Post | NewsItem, context: Context) -> FeedItem:
+    site_url, routes, memo = context.site.config.url, context.routes, context.memo
+    match one:
+        case Publication():
+            rows = [(one, routes.publications[one.key], site_url)]
+            return next(memo.each(_publication_item, rows))
+        case Post():
+            known = body_links(one.body, context)
+            posts = [(one, routes.pages[one.span.path], known, site_url)]
+            return next(memo.each(_post_item, posts))
+        case NewsItem():
+            links = body_links(one.body, context) if one.body else None
+            page = routes.pages[one.span.path] if one.body else None
+            return next(memo.each(_news_item, [(one, page, links, site_url)]))
 
 
-def _post_item(post: Post, context: Context) -> FeedItem:
-    url = context.routes.pages[post.span.path]
-    site_url = context.site.config.url
+def _publication_item(publication: Publication, page: Url, site_url: str) -> FeedItem:
+    date = publication.date
+    if date is None:
+        raise ValueError("a work without a date is in no feed")
+    url = absolute_url(page, site_url)
+    return FeedItem(str(publication.title), url, date, date, str(cite(publication, "apa")))
+
+
+def _post_item(post: Post, page: Url, known: BodyLinks, site_url: str) -> FeedItem:
     return FeedItem(
         title=str(post.title),
-        url=absolute_url(url, site_url),
+        url=absolute_url(page, site_url),
         published=post.date,
         updated=post.updated or post.date,
         summary=str(post.summary),
-        content=render_for_feed(post.body, url, context),
+        content=render_for_feed(post.body, page, known, site_url),
     )
 
 
-def _news_item(item: NewsItem, context: Context) -> FeedItem:
-    site_url = context.site.config.url
-    if item.slug is None or item.body is None:
-        url = f"/news/#y{item.date.year}"
-        return FeedItem(str(item.title), absolute_url(url, site_url), item.date, item.date, "")
-    page = context.routes.pages[item.span.path]
-    content = render_for_feed(item.body, page, context)
+def _news_item(
+    item: NewsItem, page: Url | None, known: BodyLinks | None, site_url: str
+) -> FeedItem:
+    if page is None or known is None or item.body is None:
+        url = absolute_url(f"/news/#y{item.date.year}", site_url)
+        return FeedItem(str(item.title), url, item.date, item.date, "")
+    content = render_for_feed(item.body, page, known, site_url)
     address = absolute_url(page, site_url)
     return FeedItem(str(item.title), address, item.date, item.date, "", content)
 
@@ -139,44 +172,66 @@ def _calendar(context: Context) -> CalendarTask:
 
 def _exports(context: Context) -> Iterator[ExportTask]:
     """The whole list in file order, and each publication alone."""
-    formats: tuple[ExportFormat, ...] = ("bib", "json", "ris")
     listed = tuple(one for one in context.site.publications if not one.is_hidden)
-    for name in formats if listed else ():
+    for name in EXPORTS if listed else ():
         yield ExportTask(OutPath(f"publications.{name}"), name, listed)
-    for publication in listed:
-        view = context.views[publication.key]
-        for link, name in zip(exports(view.href, view.anchor), formats, strict=True):
-            yield ExportTask(out_path(Url(link.href)), name, (publication,))
+    rows = ((one, context.views[one.key]) for one in listed)
+    for tasks in context.memo.each(_own_exports, rows):
+        yield from tasks
 
 
-def _search_items(context: Context) -> Iterable[SearchItem]:
-    site, routes = context.site, context.routes
-    for publication in context.publications:
-        view = context.views[publication.key]
-        authors = ", ".join(str(author.name) for author in publication.authors)
-        text = " ".join(
-            (authors, str(publication.venue), view.abbr, " ".join(publication.keywords),
-             str(publication.abstract)[:SEARCH_TEXT_LIMIT])
-        )  # fmt: skip
-        label = KINDS[publication.kind][0]
-        yield _search_item(str(publication.title), view.href, label, view.year, text)
-    for project in site.projects:
-        text = f"{project.summary} {plain_text(project.body)}"
-        year = str(project.date.start.year) if project.date and project.date.start else ""
-        url = routes.pages[project.span.path]
-        yield _search_item(str(project.title), url, "Project", year, text)
-    for post in site.posts:
-        text = f"{' '.join(post.tags)} {post.summary} {plain_text(post.body)}"
-        url = routes.pages[post.span.path]
-        yield _search_item(str(post.title), url, "Post", str(post.date.year), text)
-    for talk in site.collections.talks:
+def _own_exports(publication: Publication, view: PublicationView) -> tuple[ExportTask, ...]:
+    return tuple(
+        ExportTask(out_path(Url(link.href)), name, (publication,))
+        for link, name in zip(exports(view.href, view.anchor), EXPORTS, strict=True)
+    )
+
+
+def _search_items(context: Context) -> Iterator[SearchItem]:
+    site, memo = context.site, context.memo
+
+    def addressed(pages: Iterable[Project | Post | Page]) -> Iterator[tuple[object, Url]]:
+        return ((page, context.routes.pages[page.span.path]) for page in pages)
+
+    works = zip(context.publications, context.view_list(), strict=True)
+    yield from memo.each(_found_publication, works)
+    yield from memo.each(_found_project, addressed(site.projects))
+    yield from memo.each(_found_post, addressed(site.posts))
+    yield from _found_talks(site.collections.talks, context.routes)
+    yield from memo.each(_found_page, addressed(site.pages))
+
+
+def _found_publication(publication: Publication, view: PublicationView) -> SearchItem:
+    authors = ", ".join(str(author.name) for author in publication.authors)
+    text = " ".join(
+        (authors, str(publication.venue), view.abbr, " ".join(publication.keywords),
+         str(publication.abstract)[:SEARCH_TEXT_LIMIT])
+    )  # fmt: skip
+    label = KINDS[publication.kind][0]
+    return _search_item(str(publication.title), view.href, label, view.year, text)
+
+
+def _found_project(project: Project, url: Url) -> SearchItem:
+    text = f"{project.summary} {plain_text(project.body)}"
+    year = str(project.date.start.year) if project.date and project.date.start else ""
+    return _search_item(str(project.title), url, "Project", year, text)
+
+
+def _found_post(post: Post, url: Url) -> SearchItem:
+    text = f"{' '.join(post.tags)} {post.summary} {plain_text(post.body)}"
+    return _search_item(str(post.title), url, "Post", str(post.date.year), text)
+
+
+def _found_page(page: Page, url: Url) -> SearchItem:
+    return _search_item(str(page.title), url, "Page", "", f"{page.summary} {plain_text(page.body)}")
+
+
+def _found_talks(talks: Iterable[Talk], routes: Routes) -> Iterator[SearchItem]:
+    for talk in talks:
         year = str(talk.date.start.year) if talk.date and talk.date.start else ""
         text = f"{talk.event} {talk.place} {talk.abstract}"
         url = Url(f"{routes.lists['talks']}#y{year}" if year else routes.lists["talks"])
         yield _search_item(str(talk.title), url, "Talk", year, text)
-    for page in site.pages:
-        text = f"{page.summary} {plain_text(page.body)}"
-        yield _search_item(str(page.title), routes.pages[page.span.path], "Page", "", text)
 
 
 def _search_item(title: str, url: Url, kind: str, year: str, text: str) -> SearchItem:
@@ -184,17 +239,11 @@ def _search_item(title: str, url: Url, kind: str, year: str, text: str) -> Searc
     return SearchItem(title=title, url=url.removeprefix("/"), kind=kind, year=year, text=text)
 
 
-def _sitemap(pages: Sequence[PageTask]) -> SitemapTask:
+def _sitemap(pages: Sequence[PageTask], site_url: str) -> SitemapTask:
     """Name every page that may be indexed; only posts and news have a day that is true."""
     listed = [
-        (page.view.meta.canonical, _changed(page)) for page in pages if page.view.meta.is_indexed
+        (absolute_url(page.url, site_url), page.changed)
+        for page in pages
+        if page.url != NOT_FOUND_URL
     ]
     return SitemapTask(OutPath("sitemap.xml"), tuple(sorted(listed)))
-
-
-def _changed(page: PageTask) -> str:
-    meta = page.view.meta
-    if meta.section not in ("posts", "news"):
-        return ""
-    day = meta.modified or meta.published
-    return day if len(day) == len("2026-01-01") else ""

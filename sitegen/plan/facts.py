@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.model.dates import DateRange
 from sitegen.model.text import RichText, rich
-from sitegen.plan.labels import CONTRIBUTORS, RELATIONS, show_date, show_range
+from sitegen.plan.labels import CONTRIBUTORS, show_date, show_range
 from sitegen.plan.lines import emph, join, ordinal_edition, short_name, volume
 from sitegen.plan.publications import doi_url, shown_status
 from sitegen.views import FactView, LinkView
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from sitegen.model.people import Author
     from sitegen.model.publication import Publication
-    from sitegen.plan.context import Context
     from sitegen.views import PublicationView
 
 _VENUES = {
@@ -28,14 +27,18 @@ _VENUES = {
 }
 
 
-def publication_facts(publication: Publication, context: Context) -> tuple[FactView, ...]:
-    """Return the facts that are known, in the order in which they are shown."""
-    return tuple(
-        fact for fact in _facts(publication, context) if str(fact.value).strip() or fact.links
-    )
+def publication_facts(
+    publication: Publication, versions: Iterable[tuple[str, PublicationView]]
+) -> tuple[FactView, ...]:
+    """Return the facts that are known, in the order in which they are shown.
+
+    `versions` are other versions of the work: what each is to this one, and its view.
+    """
+    found = (*_facts(publication), *_versions(publication, versions))
+    return tuple(fact for fact in found if str(fact.value).strip() or fact.links)
 
 
-def _facts(one: Publication, context: Context) -> Iterator[FactView]:
+def _facts(one: Publication) -> Iterator[FactView]:
     is_on_arxiv = one.arxiv and str(one.venue) in ("", "arXiv")
     venue = rich(f"arXiv:{one.arxiv}") if is_on_arxiv else one.venue
     yield FactView(label=_VENUES.get(one.kind, "In"), value=venue)
@@ -67,7 +70,6 @@ def _facts(one: Publication, context: Context) -> Iterator[FactView]:
     yield _fact("ISBN", one.isbn)
     yield _fact("ISSN", one.issn)
     yield _fact("Topics", ", ".join(one.keywords))
-    yield from _relations(one, context)
 
 
 def _fact(label: str, value: str) -> FactView:
@@ -105,13 +107,12 @@ def _version(other: PublicationView, one: Publication) -> str:
     return f"{other.title} ({', '.join(part for part in (place, other.year) if part)})"
 
 
-def _relations(one: Publication, context: Context) -> Iterator[FactView]:
-    """Yield the other versions of a work; mere relatives have a list of their own."""
+def _versions(
+    one: Publication, versions: Iterable[tuple[str, PublicationView]]
+) -> Iterator[FactView]:
     links: dict[str, list[LinkView]] = {}
-    for label, key in context.relations.get(one.key, ()):
-        if label != RELATIONS["related"][0] and key in context.views:
-            other = context.views[key]
-            link = LinkView(label=_version(other, one), href=other.href)
-            links.setdefault(label, []).append(link)
+    for label, other in versions:
+        link = LinkView(label=_version(other, one), href=other.href)
+        links.setdefault(label, []).append(link)
     for label, found in links.items():
         yield FactView(label=label, links=tuple(found))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from itertools import count
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -12,8 +13,9 @@ from sitegen.views import KindCount, PublicationGroup
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from sitegen.memo import CallMemo
     from sitegen.model.config import GroupRule, Numbering, PublicationSettings
-    from sitegen.model.publication import Publication
+    from sitegen.model.publication import Kind, Publication
     from sitegen.model.text import CiteKey
     from sitegen.views import PublicationView
 
@@ -27,7 +29,7 @@ class _Group(NamedTuple):
     members: Sequence[Publication]
 
 
-def newest_first(publications: Iterable[Publication]) -> tuple[Publication, ...]:
+def newest_first(publications: Iterable[Publication], memo: CallMemo) -> tuple[Publication, ...]:
     """Sort by date; what is not yet out comes first in its year; equals stay in file order.
 
     Without a year, what is not yet out stands before all others, and the rest after them.
@@ -35,17 +37,20 @@ def newest_first(publications: Iterable[Publication]) -> tuple[Publication, ...]
     An entry may say otherwise: `presort` comes before everything, `sortyear` takes the place of
     the year, `sortkey` orders works of one date (biblatex manual, 3.5).
     """
+    found = list(publications)
+    keys = memo.each(_sort_key, ((one,) for one in found))
+    ordered = sorted(zip(keys, count(), found, strict=False))
+    return tuple([one for _, _, one in ordered])
 
-    def key(publication: Publication) -> tuple[str, int, int, int, int, str]:
-        date = publication.date
-        no_year = _FUTURE if _is_forthcoming(publication) else _PAST
-        year, month, day = date.sort_key if date else (no_year, 0, 0)
-        if publication.sort_year is not None:
-            year = publication.sort_year
-        is_out = 0 if publication.status else 1
-        return (publication.presort, -year, is_out, -month, -day, publication.sort_key)
 
-    return tuple(sorted(publications, key=key))
+def _sort_key(publication: Publication) -> tuple[str, int, int, int, int, str]:
+    date = publication.date
+    no_year = _FUTURE if _is_forthcoming(publication) else _PAST
+    year, month, day = date.sort_key if date else (no_year, 0, 0)
+    if publication.sort_year is not None:
+        year = publication.sort_year
+    is_out = 0 if publication.status else 1
+    return (publication.presort, -year, is_out, -month, -day, publication.sort_key)
 
 
 def group_publications(
@@ -83,18 +88,20 @@ def cv_groups(
 
 def kind_counts(views: Sequence[PublicationView]) -> tuple[KindCount, ...]:
     """Count the kinds, in the order of their labels."""
+    counts = Counter([view.kind for view in views])
     return tuple(
-        KindCount(kind=kind, label=labels[1], count=number)
+        KindCount(kind=kind, label=labels[1], count=counts[kind])
         for kind, labels in KINDS.items()
-        if (number := sum(view.kind == kind for view in views))
+        if counts[kind]
     )
 
 
 def _by_kind(publications: Sequence[Publication]) -> list[_Group]:
+    members: defaultdict[Kind, list[Publication]] = defaultdict(list)
+    for one in publications:
+        members[one.kind].append(one)
     return [
-        _Group(labels[1], kind, members)
-        for kind, labels in KINDS.items()
-        if (members := [one for one in publications if one.kind == kind])
+        _Group(labels[1], kind, members[kind]) for kind, labels in KINDS.items() if kind in members
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sitegen.model.profile import Position
@@ -12,7 +13,7 @@ from sitegen.plan.lines import join
 from sitegen.plan.meta import home_json_ld, page_meta, profile_links
 from sitegen.plan.publications import legend, tape
 from sitegen.plan.talks import sorted_talks
-from sitegen.plan.texts import render_prose
+from sitegen.plan.texts import body_links, render_prose
 from sitegen.problems import SitePath
 from sitegen.views import EntryView, HomeView, LinkView, QuestionView, SectionView
 
@@ -34,13 +35,13 @@ def home_view(context: Context) -> HomeView:
     photo = entries.image(profile.photo, profile.photo_alt, routes)
     return HomeView(
         meta=page_meta(
-            site,
+            context.basics,
             HOME_URL,
             "home",
             "",
             kind="profile",
             image=photo.href if photo else "",
-            json_ld=home_json_ld(site),
+            json_ld=partial(home_json_ld, context.basics),
         ),
         name=profile.name,
         honorifics=profile.honorifics,
@@ -81,7 +82,7 @@ def _buttons(context: Context) -> tuple[LinkView, ...]:
     chosen = context.site.profile.extra_links[:1]
     buttons += [LinkView(label=link.label, href=link.url.value) for link in chosen]
     if not chosen:
-        buttons += [link for link in profile_links(context.site) if link.kind != "email"][:1]
+        buttons += [link for link in profile_links(context.basics) if link.kind != "email"][:1]
     return tuple(buttons)
 
 
@@ -103,7 +104,7 @@ def _section(name: HomeSection, context: Context) -> SectionView | None:
         case "bio":
             if not site.bio:
                 return None
-            body = render_prose(site.bio, HOME_URL, context)
+            body = render_prose(site.bio, HOME_URL, body_links(site.bio, context))
             return SectionView(anchor=name, kind="prose", title=title, body=body)
         case "interests":
             items = site.profile.interests
@@ -113,33 +114,38 @@ def _section(name: HomeSection, context: Context) -> SectionView | None:
         case "selected":
             return _selected(context, title, limit)
         case "news":
-            views = [entries.news(item, routes) for item in site.news[:limit]]
+            views = context.entries(entries.news, site.news[:limit])
             return _entries(context, name, title, views, len(site.news), "All news")
         case "posts":
-            views = [entries.post(item, routes) for item in site.posts[:limit]]
+            views = context.entries(entries.post, site.posts[:limit])
             return _entries(context, name, title, views, len(site.posts), "All posts")
         case "projects":
             featured = [item for item in site.projects if item.featured]
-            views = [entries.project(item, routes) for item in featured[:limit]]
+            views = context.entries(entries.project, featured[:limit])
             return _entries(context, name, title, views, len(site.projects), "All projects")
         case "talks":
             upcoming, past = sorted_talks(made.talks, site.today)
-            views = [entries.talk(item, routes, is_upcoming=True) for item in upcoming]
-            views += [entries.talk(item, routes) for item in past]
+            coming = [entries.talk(item, routes, is_upcoming=True) for item in upcoming]
+            views = (*coming, *(entries.talk(item, routes) for item in past))
             label = f"All {context.list_title('talks').lower()}"
             return _entries(context, name, title, views[:limit], len(made.talks), label)
         case "education":
-            views = [entries.education(one, routes) for one in entries.newest_first(made.education)]
+            education = entries.newest_first(made.education)
+            views = tuple(entries.education(one, routes) for one in education)
             return _entries(context, name, title, views, 0, "")
         case "experience":
-            views = [
-                entries.experience(one, routes) for one in entries.newest_first(made.experience)
-            ]
+            experience = entries.newest_first(made.experience)
+            views = tuple(entries.experience(one, routes) for one in experience)
             return _entries(context, name, title, views, 0, "")
 
 
 def _entries(
-    context: Context, name: HomeSection, title: str, views: list[EntryView], total: int, label: str
+    context: Context,
+    name: HomeSection,
+    title: str,
+    views: tuple[EntryView, ...],
+    total: int,
+    label: str,
 ) -> SectionView | None:
     if not views:
         return None
@@ -147,7 +153,7 @@ def _entries(
     more = None
     if list_name and total > len(views):
         more = LinkView(label=label, href=context.routes.lists[list_name])
-    return SectionView(anchor=name, kind="entries", title=title, entries=tuple(views), more=more)
+    return SectionView(anchor=name, kind="entries", title=title, entries=views, more=more)
 
 
 def _selected(context: Context, title: str, limit: int) -> SectionView | None:

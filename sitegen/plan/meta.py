@@ -11,10 +11,10 @@ from sitegen.routes import absolute_url
 from sitegen.views import AlternateView, LinkView, Meta
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
-    from sitegen.model.site import Site
     from sitegen.model.text import Url
+    from sitegen.plan.context import Basics
 
 DESCRIPTION_LIMIT = 200
 
@@ -22,7 +22,7 @@ Json: TypeAlias = "str | int | bool | list[Json] | Mapping[str, Json] | None"
 
 
 def page_meta(
-    site: Site,
+    site: Basics,
     url: Url,
     section: str,
     title: str,
@@ -32,8 +32,8 @@ def page_meta(
     published: str = "",
     modified: str = "",
     image: str = "",
-    tags: tuple[tuple[str, str], ...] = (),
-    json_ld: Json = None,
+    tags: Callable[[], tuple[tuple[str, str], ...]] = tuple,
+    json_ld: Callable[[], Json] | None = None,
     alternates: tuple[AlternateView, ...] = (),
     has_math: bool = False,
 ) -> Meta:
@@ -51,13 +51,17 @@ def page_meta(
         modified=modified,
         image=absolute_url(image, config.url) if image else "",
         tags=tags,
-        json_ld=json.dumps(json_ld, ensure_ascii=False, separators=(",", ":")) if json_ld else "",
+        json_ld=(lambda: _json_text(json_ld())) if json_ld else "",
         alternates=alternates,
         has_math=has_math,
     )
 
 
-def site_description(site: Site) -> str:
+def _json_text(value: Json) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def site_description(site: Basics) -> str:
     """Return what the site says of itself to search engines."""
     return site.config.description or str(site.profile.summary) or site.config.title
 
@@ -74,7 +78,7 @@ def shorten(text: str) -> str:
     return text[:DESCRIPTION_LIMIT].rpartition(" ")[0].rstrip(",;: ") + "…"
 
 
-def profile_links(site: Site) -> tuple[LinkView, ...]:
+def profile_links(site: Basics) -> tuple[LinkView, ...]:
     """Return the profiles elsewhere and the public e-mail address, checked."""
     found: list[LinkView] = []
     if site.profile.email:
@@ -109,7 +113,7 @@ def service_address(key: str, form: str, value: str) -> str | None:
     return safe_href(form.format(value.removeprefix("@")))
 
 
-def person(site: Site) -> dict[str, Json]:
+def person(site: Basics) -> dict[str, Json]:
     """Return the owner as JSON-LD (schema.org/Person)."""
     profile = site.profile
     same_as: list[Json] = [
@@ -132,7 +136,7 @@ def person(site: Site) -> dict[str, Json]:
     return {key: value for key, value in made.items() if value}
 
 
-def home_json_ld(site: Site) -> Json:
+def home_json_ld(site: Basics) -> Json:
     """Return the owner and the web site."""
     web_site: dict[str, Json] = {
         "@type": "WebSite",

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.model.text import Url, rich
 from sitegen.plan import entries
 from sitegen.plan.citing import citations
 from sitegen.plan.facts import publication_facts
 from sitegen.plan.grouping import group_publications, kind_counts
-from sitegen.plan.labels import NAVIGATION, RELATIONS, show_date, show_range
+from sitegen.plan.labels import NAVIGATION, show_date, show_range
 from sitegen.plan.lines import join
 from sitegen.plan.meta import page_meta
 from sitegen.plan.publications import (
@@ -30,7 +31,6 @@ from sitegen.readers.markdown import word_count
 from sitegen.views import (
     AlternateView,
     EntryGroup,
-    EntryView,
     FactView,
     LinkView,
     ListView,
@@ -40,64 +40,68 @@ from sitegen.views import (
     ProjectView,
     PublicationPageView,
     PublicationsView,
+    PublicationView,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from sitegen.model.config import ListName
     from sitegen.model.pages import NewsItem, Page, Post, Project
     from sitegen.model.publication import Publication
-    from sitegen.model.text import CiteKey
-    from sitegen.plan.context import Context
+    from sitegen.plan.company import Company
+    from sitegen.plan.context import Basics, Context
+    from sitegen.plan.texts import BodyLinks
+    from sitegen.routes import Links
 
 WORDS_A_MINUTE = 220
 NOT_FOUND_URL = Url("/404.html")
-RELATED_AT_MOST = 3
+PUBLICATIONS_URL = Url("/publications/")
 
 
 def publications_view(context: Context) -> PublicationsView:
     """Return the list of publications."""
-    site, routes = context.site, context.routes
-    url = routes.lists["publications"]
+    site = context.site
     views = context.view_list()
     title = context.list_title("publications")
     years = sorted({view.year for view in views if view.year})
     span = f", {years[0]} to {years[-1]}" if len(years) > 1 else ""
     count = f"{len(views)} publications{span}." if len(views) > 1 else ""
+    has_exports = "exports" not in site.config.build.skip
     return PublicationsView(
         meta=page_meta(
-            site,
-            url,
+            context.basics,
+            PUBLICATIONS_URL,
             "publications",
             title,
             description=f"All publications of {site.profile.name}{span}.",
             alternates=(
-                _feed("publications", title),
-                *export_links(Url("/"), "publications"),
+                *_feed("publications", title, context),
+                *(export_links(Url("/"), "publications") if has_exports else ()),
             ),
         ),
         title=title,
         lead=site.config.leads.get("publications", count),
         count=len(views),
-        tape=tape(views, url),
+        tape=tape(views, PUBLICATIONS_URL),
         kinds=kind_counts(views),
         groups=group_publications(context.publications, context.views, site.config.publications),
         legend=legend(context.publications),
-        exports=exports(Url("/"), "publications"),
+        exports=exports(Url("/"), "publications") if has_exports else (),
     )
 
 
-def publication_page(publication: Publication, context: Context) -> PublicationPageView:
+def publication_page(
+    publication: Publication, view: PublicationView, links: Links, company: Company, basics: Basics
+) -> PublicationPageView:
     """Return the page of one publication."""
-    site, routes = context.site, context.routes
-    view = context.views[publication.key]
     people = ", ".join(str(one.name) for one in publication.authors or publication.editors)
     byline = f"{publication.title}, by {people}" if people else str(publication.title)
     description = str(publication.abstract) or byline.rstrip(".") + "."
+    has_exports = "exports" not in basics.config.build.skip
     return PublicationPageView(
         meta=page_meta(
-            site,
+            basics,
             view.href,
             "publications",
             f"{publication.title} ({view.year})" if view.year else str(publication.title),
@@ -105,72 +109,32 @@ def publication_page(publication: Publication, context: Context) -> PublicationP
             kind="article",
             published=publication.date.iso if publication.date else "",
             image=view.preview.href if view.preview else "",
-            tags=citation_tags(site, publication, view.href, routes),
-            json_ld=publication_json_ld(site, publication, view.href, routes),
-            alternates=signposts(publication, view.href, view.anchor),
+            tags=partial(citation_tags, basics, publication, view.href, links),
+            json_ld=partial(publication_json_ld, basics, publication, view.href, links),
+            alternates=signposts(publication, view.href, view.anchor, has_exports=has_exports),
         ),
         publication=view,
         legend=legend([publication]),
-        facts=publication_facts(publication, context),
-        citations=citations(publication),
-        exports=exports(view.href, view.anchor),
-        related=tuple(context.views[key] for key in _related(publication, context)),
-        mentions=tuple(_mentions(publication, context)),
-        list_href=routes.lists["publications"],
+        facts=partial(publication_facts, publication, company.versions),
+        citations=partial(citations, publication),
+        exports=exports(view.href, view.anchor) if has_exports else (),
+        related=company.related,
+        mentions=company.mentions,
+        list_href=PUBLICATIONS_URL,
     )
 
 
-def _related(publication: Publication, context: Context) -> list[CiteKey]:
-    """Return the keys of works that are related, then of those that share most keywords.
-
-    Other versions of the work stand among its facts.
-    """
-    relations = context.relations.get(publication.key, ())
-    named = [key for label, key in relations if label == RELATIONS["related"][0]]
-    versions = {key for label, key in relations if key not in named}
-    own = set(publication.keywords)
-    shared = [
-        (len(own & set(other.keywords)), other.key)
-        for other in context.publications
-        if other.key != publication.key and other.key not in (*named, *versions)
-    ]
-    shared.sort(key=lambda pair: -pair[0])
-    close = [key for count, key in shared if count][:RELATED_AT_MOST]
-    return [key for key in dict.fromkeys((*named, *close)) if key in context.views]
-
-
-def _mentions(publication: Publication, context: Context) -> Iterable[EntryView]:
-    key, site = publication.key, context.site
-    for project in site.projects:
-        if key in project.publications or _cites(project, publication):
-            yield entries.project(project, context.routes)
-    for talk in site.collections.talks:
-        if key in talk.publications:
-            yield entries.talk(talk, context.routes)
-    for post in site.posts:
-        if _cites(post, publication):
-            yield entries.post(post, context.routes)
-
-
-def _cites(page: Project | Post, publication: Publication) -> bool:
-    named = f"paper:{publication.key}"
-    return any(one.key == publication.key for one in page.body.citations) or any(
-        target.href.partition("#")[0] == named for target in page.body.targets
-    )
-
-
-def project_view(project: Project, context: Context) -> ProjectView:
+def project_view(project: Project, url: Url, known: BodyLinks, context: Context) -> ProjectView:
     """Return the page of one project."""
     site, routes = context.site, context.routes
-    url = routes.pages[project.span.path]
-    body = render_body(project.body, url, context)
+    body = render_body(project.body, url, known, is_numeric=_is_numeric(context.basics))
     image = entries.image(project.image, project.image_alt, routes)
     links = (("Web site", project.url), ("Code", project.code), ("Documentation", project.docs))
     made = [(label, entries.resolve(href, routes)) for label, href in links]
     own = [context.views[key] for key in project.publications if key in context.views]
     return ProjectView(
         meta=page_meta(
-            site,
+            context.basics,
             url,
             "projects",
             str(project.title),
@@ -190,7 +154,9 @@ def project_view(project: Project, context: Context) -> ProjectView:
         image=image,
         publications=tuple(own),
         references=body.references,
-        others=tuple(entries.project(one, routes) for one in site.projects if one != project),
+        others=context.entries(
+            entries.project, (one for one in site.projects if one is not project)
+        ),
         list_href=routes.lists["projects"],
     )
 
@@ -216,17 +182,17 @@ def list_view(name: ListName, context: Context) -> ListView:
     """Return one of the lists other than publications and CV."""
     site, routes = context.site, context.routes
     title = context.list_title(name)
-    has_feed = name in ("news", "posts")
+    has_feed = f"/{name}/feed.xml" in routes.feeds
     ics = LinkView(label="Calendar", href="/talks.ics", kind="ics")
     feed = LinkView(label="Feed", href=f"/{name}/feed.xml", kind="feed")
     return ListView(
         meta=page_meta(
-            site,
+            context.basics,
             routes.lists[name],
             name,
             title,
             description=site.config.leads.get(name, f"{title} of {site.profile.name}."),
-            alternates=(_feed(name, title),) if has_feed else (),
+            alternates=_feed(name, title, context) if has_feed else (),
         ),
         title=title,
         lead=site.config.leads.get(name, ""),
@@ -256,43 +222,62 @@ def _list_groups(name: ListName, context: Context) -> tuple[EntryGroup, ...]:
                 ]
             )
         case "news":
-            return entries.by_year([(one.date, entries.news(one, routes)) for one in site.news])
+            lines = context.entries(entries.news, site.news)
+            return entries.by_year([*zip([one.date for one in site.news], lines, strict=True)])
         case "posts":
-            return entries.by_year([(one.date, entries.post(one, routes)) for one in site.posts])
+            lines = context.entries(entries.post, site.posts)
+            return entries.by_year([*zip([one.date for one in site.posts], lines, strict=True)])
         case _:
             categories = dict.fromkeys(one.category for one in site.projects)
             return tuple(
                 EntryGroup(
                     label=category,
                     anchor=f"category-{number}",
-                    entries=tuple(
-                        entries.project(one, routes)
-                        for one in site.projects
-                        if one.category == category
+                    entries=context.entries(
+                        entries.project, (one for one in site.projects if one.category == category)
                     ),
                 )
                 for number, category in enumerate(categories, 1)
             )
 
 
-def post_view(post: Post, newer: Post | None, older: Post | None, context: Context) -> PostView:
+class Surroundings(NamedTuple):
+    """What a post's page shows of the site."""
+
+    url: Url
+    image: str
+    newer: LinkView | None
+    older: LinkView | None
+    feed: tuple[AlternateView, ...]
+
+
+def posts_surroundings(context: Context) -> Iterator[Surroundings]:
+    """Yield what stands around each post, in their order."""
+    posts, routes = context.site.posts, context.routes
+    feed = _feed("posts", context.list_title("posts"), context)
+    links = [LinkView(label=str(one.title), href=routes.pages[one.span.path]) for one in posts]
+    for post, newer, link, older in zip(
+        posts, (None, *links), links, (*links[1:], None), strict=False
+    ):
+        image = entries.resolve(post.image, routes)
+        yield Surroundings(Url(link.href), image, newer, older, feed)
+
+
+def post_view(post: Post, known: BodyLinks, around: Surroundings, basics: Basics) -> PostView:
     """Return the page of one post."""
-    site, routes = context.site, context.routes
-    url = routes.pages[post.span.path]
-    body = render_body(post.body, url, context)
-    image = entries.resolve(post.image, routes)
+    body = render_body(post.body, around.url, known, is_numeric=_is_numeric(basics))
     return PostView(
         meta=page_meta(
-            site,
-            url,
+            basics,
+            around.url,
             "posts",
             str(post.title),
             description=str(post.summary),
             kind="article",
             published=post.date.iso,
             modified=post.updated.iso if post.updated else "",
-            image=image,
-            alternates=(_feed("posts", context.list_title("posts")),),
+            image=around.image,
+            alternates=around.feed,
             has_math=post.body.has_math,
         ),
         title=post.title,
@@ -305,28 +290,20 @@ def post_view(post: Post, newer: Post | None, older: Post | None, context: Conte
         body=body.html,
         headings=post.body.headings,
         references=body.references,
-        newer=_neighbour(newer, context),
-        older=_neighbour(older, context),
-        list_href=routes.lists["posts"],
+        newer=around.newer,
+        older=around.older,
+        list_href=Url("/posts/"),
     )
 
 
-def _neighbour(post: Post | None, context: Context) -> LinkView | None:
-    if post is None:
-        return None
-    return LinkView(label=str(post.title), href=context.routes.pages[post.span.path])
-
-
-def news_page(item: NewsItem, context: Context) -> PostView:
+def news_page(item: NewsItem, url: Url, known: BodyLinks, basics: Basics) -> PostView:
     """Return the page of a news item that has a text."""
-    site, routes = context.site, context.routes
-    url = routes.pages[item.span.path]
     if item.body is None:
         raise ValueError("a news line has no page")
-    body = render_body(item.body, url, context)
+    body = render_body(item.body, url, known, is_numeric=_is_numeric(basics))
     return PostView(
         meta=page_meta(
-            site, url, "news", str(item.title), kind="article", published=item.date.iso,
+            basics, url, "news", str(item.title), kind="article", published=item.date.iso,
             has_math=item.body.has_math,
         ),
         title=item.title,
@@ -341,17 +318,16 @@ def news_page(item: NewsItem, context: Context) -> PostView:
         references=body.references,
         newer=None,
         older=None,
-        list_href=routes.lists["news"],
+        list_href=Url("/news/"),
     )  # fmt: skip
 
 
-def page_view(page: Page, context: Context) -> PageView:
+def page_view(page: Page, url: Url, known: BodyLinks, basics: Basics) -> PageView:
     """Return a page of one's own."""
-    url = context.routes.pages[page.span.path]
-    body = render_body(page.body, url, context)
+    body = render_body(page.body, url, known, is_numeric=_is_numeric(basics))
     return PageView(
         meta=page_meta(
-            context.site,
+            basics,
             url,
             page.slug,
             str(page.title),
@@ -369,14 +345,19 @@ def page_view(page: Page, context: Context) -> PageView:
 def not_found_view(context: Context) -> NotFoundView:
     """Return the page for what was not found."""
     lists = context.routes.lists.items()
-    meta = page_meta(context.site, NOT_FOUND_URL, "", "Not found")
+    meta = page_meta(context.basics, NOT_FOUND_URL, "", "Not found")
     return NotFoundView(
         meta=replace(meta, canonical="", is_indexed=False),
         pages=tuple(LinkView(label=NAVIGATION[name], href=url) for name, url in lists),  # type: ignore[index]
     )
 
 
-def _feed(name: str, title: str) -> AlternateView:
-    return AlternateView(
-        rel="alternate", href=f"/{name}/feed.xml", type="application/atom+xml", title=title
-    )
+def _is_numeric(basics: Basics) -> bool:
+    return basics.config.publications.citation_style == "numeric"
+
+
+def _feed(name: str, title: str, context: Context) -> tuple[AlternateView, ...]:
+    url = f"/{name}/feed.xml"
+    if url not in context.routes.feeds:
+        return ()
+    return (AlternateView(rel="alternate", href=url, type="application/atom+xml", title=title),)

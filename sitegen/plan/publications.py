@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -11,7 +10,7 @@ from sitegen.model.people import ROLE_SIGNS
 from sitegen.model.text import NO_TEXT, is_external
 from sitegen.plan.labels import ROLES
 from sitegen.plan.lines import kind_label, short_name, source_line
-from sitegen.routes import EXPORT_ENDINGS, FROM_CONTENT
+from sitegen.routes import EXPORT_ENDINGS, is_inside, where
 from sitegen.views import (
     AuthorView,
     ImageView,
@@ -27,15 +26,25 @@ if TYPE_CHECKING:
     from sitegen.model.people import Author
     from sitegen.model.publication import Publication
     from sitegen.model.text import RichText, Url
-    from sitegen.routes import Routes
+    from sitegen.routes import Links
 
 AUTHORS_SHOWN = 8
 TAPE_CELLS = 22
 TAPE_CELLS_AT_MOST = 45
 
 
-def publication_view(publication: Publication, href: Url, routes: Routes) -> PublicationView:
-    """Return one publication as lists and its page show it."""
+def publication_hrefs(publication: Publication) -> tuple[str, ...]:
+    """Return all that a publication links to within the site, once each."""
+    found = [link.href.value for link in publication.links]
+    found += [one.href.value for one in publication.authors if one.href]
+    found += [one.href.value for one in publication.editors if one.href]
+    if publication.preview:
+        found.append(publication.preview.value)
+    return tuple(dict.fromkeys(href for href in found if is_inside(href)))
+
+
+def publication_view(publication: Publication, href: Url, links: Links) -> PublicationView:
+    """Return one publication as lists and its page show it; `links` are those it has within."""
     people = publication.authors or publication.editors
     shown, rest = split_authors(people)
     date = publication.date
@@ -46,8 +55,8 @@ def publication_view(publication: Publication, href: Url, routes: Routes) -> Pub
         kind=publication.kind,
         kind_label=kind_label(publication),
         title=publication.title,
-        authors=_shown_authors(shown, people, routes),
-        more_authors=tuple(_author(author, routes) for author in rest),
+        authors=_shown_authors(shown, people, links),
+        more_authors=tuple(_author(author, links) for author in rest),
         has_more_authors=publication.has_more_authors,
         is_edited=bool(people) and not publication.authors,
         is_solo=_is_solo(publication),
@@ -59,8 +68,8 @@ def publication_view(publication: Publication, href: Url, routes: Routes) -> Pub
         award=publication.award,
         note=_note(publication),
         acceptance=publication.acceptance,
-        preview=_preview(publication, routes),
-        links=_links(publication, routes),
+        preview=_preview(publication, links),
+        links=_links(publication, links),
         abstract=publication.abstract,
         bibtex=publication.bibtex if publication.shows_bibtex else "",
         keywords=publication.keywords,
@@ -81,14 +90,13 @@ def split_authors(authors: Sequence[Author]) -> tuple[list[Author], list[Author]
 
 
 def _shown_authors(
-    shown: Sequence[Author], everybody: Sequence[Author], routes: Routes
+    shown: Sequence[Author], everybody: Sequence[Author], links: Links
 ) -> tuple[AuthorView, ...]:
     """Return those shown at once; one whose neighbours before are folded away says so."""
     neighbours = zip((None, *shown), shown, strict=False)
     before = {id(one): last for last, one in zip((None, *everybody), everybody, strict=False)}
     return tuple(
-        replace(_author(one, routes), is_after_gap=before[id(one)] is not last)
-        for last, one in neighbours
+        _author(one, links, is_after_gap=before[id(one)] is not last) for last, one in neighbours
     )
 
 
@@ -115,24 +123,29 @@ def _note(publication: Publication) -> RichText:
     return NO_TEXT if is_said else publication.note
 
 
-def _author(author: Author, routes: Routes) -> AuthorView:
+def _author(author: Author, links: Links, *, is_after_gap: bool = False) -> AuthorView:
     marks = "".join(ROLE_SIGNS[role] for role in author.roles) + "".join(author.marks)
-    href = routes.find(author.href.value, FROM_CONTENT) if author.href else None
-    name = short_name(author.name)
-    return AuthorView(name=name, is_owner=author.is_owner, marks=marks, href=href or "")
+    href = where(author.href.value, links) if author.href else None
+    return AuthorView(
+        name=short_name(author.name),
+        is_owner=author.is_owner,
+        marks=marks,
+        href=href or "",
+        is_after_gap=is_after_gap,
+    )
 
 
-def _preview(publication: Publication, routes: Routes) -> ImageView | None:
-    href = routes.find(publication.preview.value, FROM_CONTENT) if publication.preview else None
+def _preview(publication: Publication, links: Links) -> ImageView | None:
+    href = where(publication.preview.value, links) if publication.preview else None
     return ImageView(href=href, alt="") if href and not is_external(href) else None
 
 
-def _links(publication: Publication, routes: Routes) -> tuple[LinkView, ...]:
+def _links(publication: Publication, links: Links) -> tuple[LinkView, ...]:
     """Return the DOI and the links whose target exists, each with a name of its own."""
     title = str(publication.title)
     found = [("doi", "DOI", doi_url(publication.doi))] if publication.doi else []
     for link in publication.links:
-        href = routes.find(link.href.value, FROM_CONTENT)
+        href = where(link.href.value, links)
         if href:
             found.append((link.kind, link.label, href))
     return tuple(

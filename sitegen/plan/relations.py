@@ -13,7 +13,8 @@ from sitegen.plan.labels import RELATIONS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from sitegen.model.publication import Publication
+    from sitegen.memo import CallMemo
+    from sitegen.model.publication import Kind, Publication
     from sitegen.model.text import CiteKey
 
 _NO_WORD = re.compile(r"[\W_]+")
@@ -28,11 +29,36 @@ class RelatedWork(NamedTuple):
     key: CiteKey
 
 
-def relate(publications: Sequence[Publication]) -> Mapping[CiteKey, tuple[RelatedWork, ...]]:
+class _Relatable(NamedTuple):
+    """All of a publication that says to which others it is related."""
+
+    key: CiteKey
+    aliases: tuple[CiteKey, ...]
+    kind: Kind
+    relations: tuple[Relation, ...]
+    work: tuple[str, str] | None
+    """Its title and first author, if these are enough to know it by."""
+
+
+def relate(
+    publications: Sequence[Publication], memo: CallMemo
+) -> Mapping[CiteKey, tuple[RelatedWork, ...]]:
     """Return the relations of every work, also those that only the other one's entry names.
 
     A preprint and one published work of the same title and first author are related, too.
     """
+    relatable = tuple(memo.each(_relatable, ((one,) for one in publications)))
+    return memo.once(_relate, relatable)
+
+
+def _relatable(one: Publication) -> _Relatable:
+    title = _NO_WORD.sub("", str(one.title)).casefold() if one.authors else ""
+    is_known = len(title) >= _SHORTEST_TITLE
+    work = (title, one.authors[0].name.family.casefold()) if is_known else None
+    return _Relatable(one.key, one.aliases, one.kind, one.relations, work)
+
+
+def _relate(publications: Sequence[_Relatable]) -> Mapping[CiteKey, tuple[RelatedWork, ...]]:
     works = {one.key: one for one in publications}
     keys = {name.casefold(): one.key for one in publications for name in (*one.aliases, one.key)}
     found: defaultdict[CiteKey, dict[CiteKey, str]] = defaultdict(dict)
@@ -47,10 +73,10 @@ def relate(publications: Sequence[Publication]) -> Mapping[CiteKey, tuple[Relate
 
 
 def _named(
-    publications: Sequence[Publication],
-    works: Mapping[CiteKey, Publication],
+    publications: Sequence[_Relatable],
+    works: Mapping[CiteKey, _Relatable],
     keys: Mapping[str, CiteKey],
-) -> Iterator[tuple[Publication, Relation, Publication]]:
+) -> Iterator[tuple[_Relatable, Relation, _Relatable]]:
     for one in publications:
         for relation in one.relations:
             key = keys.get(relation.key.casefold())
@@ -64,15 +90,12 @@ def _named(
 
 
 def _printed(
-    publications: Sequence[Publication],
-) -> Iterator[tuple[Publication, Relation, Publication]]:
-    by_work: defaultdict[tuple[str, str], list[Publication]] = defaultdict(list)
+    publications: Sequence[_Relatable],
+) -> Iterator[tuple[_Relatable, Relation, _Relatable]]:
+    by_work: defaultdict[tuple[str, str], list[_Relatable]] = defaultdict(list)
     for one in publications:
-        if not one.authors:
-            continue
-        title = _NO_WORD.sub("", str(one.title)).casefold()
-        if len(title) >= _SHORTEST_TITLE:
-            by_work[title, one.authors[0].name.family.casefold()].append(one)
+        if one.work:
+            by_work[one.work].append(one)
     for works in by_work.values():
         printed = [one for one in works if one.kind in ("article", "conference", "chapter", "book")]
         if len(printed) == 1:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.model.text import Url, is_external
 from sitegen.plan.publications import doi_url, exports
-from sitegen.routes import FROM_CONTENT, absolute_url
+from sitegen.routes import absolute_url, where
 from sitegen.views import AlternateView
 
 if TYPE_CHECKING:
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
     from sitegen.model.people import Author, Name
     from sitegen.model.publication import Kind, Publication
-    from sitegen.model.site import Site
+    from sitegen.plan.context import Basics
     from sitegen.plan.meta import Json
-    from sitegen.routes import Routes
+    from sitegen.routes import Links
 
 _EXPORT_TYPES: Final = {
     "bib": "application/x-bibtex",
@@ -33,7 +33,9 @@ def export_links(base: Url, name: str, *, rel: str = "alternate") -> tuple[Alter
     )
 
 
-def signposts(publication: Publication, url: Url, name: str) -> tuple[AlternateView, ...]:
+def signposts(
+    publication: Publication, url: Url, name: str, *, has_exports: bool
+) -> tuple[AlternateView, ...]:
     """Return the typed links of a publication's page: how to cite it, and what describes it.
 
     Source: signposting.org, "Publication boundary" and "Bibliographic metadata"; RFC 8574.
@@ -42,6 +44,8 @@ def signposts(publication: Publication, url: Url, name: str) -> tuple[AlternateV
     if not address and publication.arxiv:
         address = f"https://arxiv.org/abs/{publication.arxiv}"
     cite_as = (AlternateView(rel="cite-as", href=address),) if address else ()
+    if not has_exports:
+        return cite_as
     described = export_links(url, name, rel="describedby")
     return (*cite_as, *described, *export_links(url, name))
 
@@ -67,11 +71,11 @@ _HEADLINE_LIMIT: Final = 110
 
 
 def publication_json_ld(
-    site: Site, publication: Publication, url: Url, routes: Routes
+    site: Basics, publication: Publication, url: Url, links: Links
 ) -> dict[str, Json]:
     """Return one publication as JSON-LD (schema.org)."""
     address = absolute_url(url, site.config.url)
-    pdf = _pdf(publication, site, routes)
+    pdf = _pdf(publication, site, links)
     first, last = _pages(publication)
     by_role = {one.role: one.people for one in publication.contributions}
     made: dict[str, Json] = {
@@ -148,11 +152,11 @@ def _periodical(publication: Publication, venue: str) -> Json:
     return whole
 
 
-def _people(authors: Iterable[Author], site: Site) -> list[Json]:
+def _people(authors: Iterable[Author], site: Basics) -> list[Json]:
     return [_person(author, site) for author in authors]
 
 
-def _person(author: Author, site: Site) -> Json:
+def _person(author: Author, site: Basics) -> Json:
     name = author.name
     made: dict[str, Json] = {
         "@type": "Organization" if _is_organization(name) else "Person",
@@ -217,16 +221,16 @@ _VENUE_TAGS: Final[Mapping[Kind, str]] = {
 
 
 def citation_tags(
-    site: Site, publication: Publication, url: Url, routes: Routes
+    site: Basics, publication: Publication, url: Url, links: Links
 ) -> tuple[tuple[str, str], ...]:
     """Return the Highwire tags that Google Scholar and reference managers read, in order.
 
     Source: Google Scholar's Inclusion Guidelines for Webmasters, "Indexing".
     """
-    return tuple((name, value) for name, value in _tags(site, publication, url, routes) if value)
+    return tuple((name, value) for name, value in _tags(site, publication, url, links) if value)
 
 
-def _tags(site: Site, one: Publication, url: Url, routes: Routes) -> Iterator[tuple[str, str]]:
+def _tags(site: Basics, one: Publication, url: Url, links: Links) -> Iterator[tuple[str, str]]:
     yield "citation_title", str(one.title)
     for author in one.authors:
         yield "citation_author", author.name.sort_form
@@ -256,7 +260,7 @@ def _tags(site: Site, one: Publication, url: Url, routes: Routes) -> Iterator[tu
     yield "citation_pmid", one.pmid
     yield "citation_language", one.language
     yield "citation_keywords", "; ".join(one.keywords)
-    yield "citation_pdf_url", _pdf(one, site, routes)
+    yield "citation_pdf_url", _pdf(one, site, links)
     yield "citation_abstract_html_url", absolute_url(url, site.config.url)
 
 
@@ -266,8 +270,8 @@ def _pages(publication: Publication) -> tuple[str, str]:
     return pages[0], pages[-1] if len(pages) > 1 else ""
 
 
-def _pdf(publication: Publication, site: Site, routes: Routes) -> str:
+def _pdf(publication: Publication, site: Basics, links: Links) -> str:
     """Return the absolute address of the PDF; "" when there is none."""
     pdf = next((link.href.value for link in publication.links if link.kind == "pdf"), "")
-    found = routes.find(pdf, FROM_CONTENT) if pdf else None
+    found = where(pdf, links) if pdf else None
     return absolute_url(found, site.config.url) if found else ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from sitegen.model.dates import PartialDate
     from sitegen.model.publication import Publication
@@ -19,12 +19,23 @@ ExportFormat: TypeAlias = Literal["bib", "json", "ris"]
 
 @dataclass(frozen=True, slots=True)
 class PageTask:
-    """A page through a template."""
+    """A page through a template.
+
+    `make(*inputs)` is its view; a pure function, so that pages of equal inputs are equal.
+    """
 
     out: OutPath
     url: Url
     template: str
-    view: View
+    make: Callable[..., View]
+    inputs: tuple[object, ...]
+    changed: str = ""
+    """The ISO day of its last change, where that is known."""
+
+    @property
+    def view(self) -> View:
+        """What the template sees; made anew each time it is asked for."""
+        return self.make(*self.inputs)
 
 
 @dataclass(frozen=True, slots=True)

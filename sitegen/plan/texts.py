@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from sitegen.citations import cite, label_works
 from sitegen.model.text import Html, is_external
 from sitegen.plan.citing import Cited, author_year_style, numeric_style
 from sitegen.plan.publications import doi_url
 from sitegen.readers.markdown import markdown_html
-from sitegen.routes import absolute_url, relative_url
+from sitegen.routes import absolute_url, relative_url, where
 from sitegen.views import ReferenceView
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sitegen.plan.citing import CitationPrinter
     from sitegen.plan.context import Context
     from sitegen.readers.markdown import CitedKey
-    from sitegen.routes import Routes
+    from sitegen.routes import Links, Routes
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,29 @@ class _Reference(Protocol):
     def __call__(self, key: CiteKey, work: Publication, /) -> str: ...
 
 
-def render_body(body: Markdown, page: Url, context: Context) -> Rendered:
+class BodyLinks(NamedTuple):
+    """All that a body needs to know of the site: where its links go, and the works it cites."""
+
+    links: Links
+    works: tuple[tuple[CiteKey, Publication, str], ...]
+    """Key as it is written, the work, and the page of the work or its DOI, "" without either."""
+
+
+def body_links(body: Markdown, context: Context) -> BodyLinks:
+    """Return what a body needs to know of the site."""
+    links = context.routes.find_all(
+        dict.fromkeys(target.href for target in body.targets), body.path
+    )
+    keys = dict.fromkeys(one.key for one in body.citations)
+    works = (
+        (key, work, _work_url(work, context.routes))
+        for key in keys
+        if (work := context.works.get(key)) is not None
+    )
+    return BodyLinks(links, tuple(works))
+
+
+def render_body(body: Markdown, page: Url, known: BodyLinks, *, is_numeric: bool) -> Rendered:
     """Return a body for the page at `page`; every link in it was checked before.
 
     Citations lead to the list of references, which the page shows.
@@ -58,15 +80,15 @@ def render_body(body: Markdown, page: Url, context: Context) -> Rendered:
         cited[work.key] = work
         return f"#ref-{work.key}"
 
-    is_numeric = context.site.config.publications.citation_style == "numeric"
-    labels = _labels(body, context)
+    labels = _labels(known)
     style = numeric_style(cited, labels) if is_numeric else author_year_style(labels)
-    html = _render(body, context, _from(page), reference, style)
+    html = _render(body, known, _from(page), reference, style)
+    pages = {work.key: url for _, work, url in known.works if url.startswith("/")}
     references = [
         ReferenceView(
             anchor=f"ref-{key}",
             text=cite(work, "ieee") if is_numeric else cite(work, "apa", suffix=labels[key].suffix),
-            href=context.routes.publications.get(key, ""),
+            href=pages.get(key, ""),
             label=f"[{number}]" if is_numeric else "",
         )
         for number, (key, work) in enumerate(cited.items(), 1)
@@ -76,20 +98,20 @@ def render_body(body: Markdown, page: Url, context: Context) -> Rendered:
     return Rendered(html, tuple(references))
 
 
-def render_prose(body: Markdown, page: Url, context: Context) -> Html:
+def render_prose(body: Markdown, page: Url, known: BodyLinks) -> Html:
     """Return a body for a page without a list of references: citations lead to the works."""
     place = _from(page)
+    targets = {work.key: url for _, work, url in known.works}
 
     def reference(_key: CiteKey, work: Publication) -> str:
-        target = _work_url(work, context.routes)
+        target = targets[work.key]
         return place(target) if target else ""
 
-    return _render(body, context, place, reference, author_year_style(_labels(body, context)))
+    return _render(body, known, place, reference, author_year_style(_labels(known)))
 
 
-def render_for_feed(body: Markdown, page: Url, context: Context) -> Html:
+def render_for_feed(body: Markdown, page: Url, known: BodyLinks, site_url: str) -> Html:
     """Return a body with absolute links, as a feed wants it (RFC 4287, 4.1.3)."""
-    site_url = context.site.config.url
 
     def place(target: str) -> str:
         return absolute_url(f"{page}{target}" if target.startswith("#") else target, site_url)
@@ -97,12 +119,11 @@ def render_for_feed(body: Markdown, page: Url, context: Context) -> Html:
     def reference(_key: CiteKey, work: Publication) -> str:
         return place(f"#ref-{work.key}")
 
-    return _render(body, context, place, reference, author_year_style(_labels(body, context)))
+    return _render(body, known, place, reference, author_year_style(_labels(known)))
 
 
-def _labels(body: Markdown, context: Context) -> Mapping[CiteKey, WorkLabel]:
-    found = (context.works.get(one.key) for one in body.citations)
-    return label_works(work for work in found if work is not None)
+def _labels(known: BodyLinks) -> Mapping[CiteKey, WorkLabel]:
+    return label_works(work for _, work, _ in known.works)
 
 
 def _from(page: Url) -> _Place:
@@ -114,17 +135,19 @@ def _work_url(work: Publication, routes: Routes) -> str:
 
 
 def _render(
-    body: Markdown, context: Context, place: _Place, reference: _Reference, style: CitationPrinter
+    body: Markdown, known: BodyLinks, place: _Place, reference: _Reference, style: CitationPrinter
 ) -> Html:
+    works = {key: work for key, work, _ in known.works}
+
     def resolve(href: str) -> str:
-        target = context.routes.find(href, body.path)
+        target = where(href, known.links)
         return place(target) if target else "#"
 
     def print_citation(keys: tuple[CitedKey, ...]) -> Html:
         cited = [
             Cited(one, work, reference(one.key, work))
             for one in keys
-            if (work := context.works.get(one.key)) is not None
+            if (work := works.get(one.key)) is not None
         ]
         return Html(style(cited))
 

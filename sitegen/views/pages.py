@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from sitegen.views.later import Later
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -62,15 +64,15 @@ class PublicationsView:
     exports: tuple[LinkView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class PublicationPageView:
     """`/publications/<slug>/`: template publication.html."""
 
     meta: Meta
     publication: PublicationView
     legend: tuple[LegendView, ...]
-    facts: tuple[FactView, ...]
-    citations: tuple[CitationView, ...]
+    facts: Later[tuple[FactView, ...]] = Later(())  # noqa: RUF009 a descriptor, one for the class
+    citations: Later[tuple[CitationView, ...]] = Later(())  # noqa: RUF009 a descriptor, one for the class
     """The publication in every format in which it can be cited."""
     exports: tuple[LinkView, ...]
     related: tuple[PublicationView, ...]

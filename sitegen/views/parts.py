@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from sitegen.model.text import NO_TEXT, Html, RichText, Url
+from sitegen.views.later import Later
 
 if TYPE_CHECKING:
     from sitegen.model.publication import Kind
@@ -41,7 +42,7 @@ class AlternateView:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Meta:
     """What stands in a page's head."""
 
@@ -59,9 +60,9 @@ class Meta:
     modified: str = ""
     image: str = ""
     """Absolute address of a picture for previews."""
-    tags: tuple[tuple[str, str], ...] = ()
+    tags: Later[tuple[tuple[str, str], ...]] = Later(())  # noqa: RUF009 a descriptor, one for the class
     """Highwire `citation_*` tags as name and content, in order."""
-    json_ld: str = ""
+    json_ld: Later[str] = Later("")  # noqa: RUF009 a descriptor, one for the class
     """JSON, not yet escaped for HTML: print with the filter `json_ld`."""
     alternates: tuple[AlternateView, ...] = ()
     is_indexed: bool = True

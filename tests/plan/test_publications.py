@@ -9,14 +9,12 @@ from sitegen.model.publication import Publication, PublicationLink
 from sitegen.model.text import CiteKey, Href, Url, rich
 from sitegen.plan.publications import publication_view
 from sitegen.problems import SitePath, Span
-from sitegen.routes import Routes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sitegen.views import PublicationView
 
-ROUTES = Routes(publications={}, pages={}, files={}, lists={}, names={}, feeds=(), urls=frozenset())
 MIRA = Author(name=Name(given="Mira", family="Tallis"), is_owner=True)
 
 
@@ -29,7 +27,7 @@ def view(**facts: object) -> PublicationView:
         "key": CiteKey("k"), "kind": "article", "title": rich("Tides"),
         "source": Span(SitePath("a.bib")), **facts,
     }  # fmt: skip
-    return publication_view(Publication(**made), Url("/publications/k/"), ROUTES)  # type: ignore[arg-type]
+    return publication_view(Publication(**made), Url("/publications/k/"), ())  # type: ignore[arg-type]
 
 
 def test_ten_authors_are_shown_and_of_eleven_three_are_folded() -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sitegen.memo import CallMemo
 from sitegen.model.people import Author, Name
 from sitegen.model.publication import Publication, Relation
 from sitegen.model.text import CiteKey, rich
@@ -41,19 +42,19 @@ def work(
     ],
 )
 def test_a_relation_holds_in_both_directions(kind: str, label: str, label_of_other: str) -> None:
-    found = relate([work("one", (kind, "two")), work("two")])
+    found = relate([work("one", (kind, "two")), work("two")], CallMemo())
     assert found == {"one": ((label, "two"),), "two": ((label_of_other, "one"),)}
 
 
 def test_a_preprint_that_is_a_version_was_published() -> None:
-    found = relate([work("one", ("version of", "two"), kind="preprint"), work("two")])
+    found = relate([work("one", ("version of", "two"), kind="preprint"), work("two")], CallMemo())
     assert found == {"one": (("Published as", "two"),), "two": (("Preprint", "one"),)}
 
 
 def test_preprint_and_article_of_one_title_are_related_by_themselves() -> None:
     title = rich("Tides of a Small Sea")
     preprint = work("one", kind="preprint", title=rich("Tides of a small sea!"))
-    found = relate([preprint, work("two", title=title)])
+    found = relate([preprint, work("two", title=title)], CallMemo())
     assert found == {"one": (("Published as", "two"),), "two": (("Preprint", "one"),)}
 
 
@@ -67,12 +68,12 @@ def test_preprint_and_article_of_one_title_are_related_by_themselves() -> None:
 )
 def test_works_that_may_be_others_are_not(others: list[Publication]) -> None:
     preprint = work("one", kind="preprint", title=rich("Tides of a Small Sea"))
-    assert relate([preprint, *others]) == {}
+    assert relate([preprint, *others], CallMemo()) == {}
 
 
 def test_other_keys_and_one_that_is_unknown() -> None:
     one = work("one", ("related", "alias"), ("related", "nobody"), ("related", "one"))
-    found = relate([one, work("two", aliases=(CiteKey("alias"),))])
+    found = relate([one, work("two", aliases=(CiteKey("alias"),))], CallMemo())
     assert found["one"] == (("Related", "two"),)
 
 

@@ -274,7 +274,7 @@ def renderer(*, is_full: bool, scheme: str) -> HtmlRenderer:
 
 def shown(template: str, *, is_full: bool = True, view: Any = None, scheme: str = "system") -> str:
     view = view or view_of(template, is_full=is_full)
-    task = PageTask(OutPath("x"), view.meta.url, template, view)
+    task = PageTask(OutPath("x"), view.meta.url, template, lambda: view, ())
     made = renderer(is_full=is_full, scheme=scheme).render(task)
     assert made.value is not None, made.problems
     return made.value
