@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 Sources: TypeAlias = Callable[[SitePath], str | None]
 """The text of a file as it was read, None when it has none: a folder, an image."""
 
+Links: TypeAlias = Callable[["Span"], str | None]
+"""The address that opens a place in an editor, None where there is none to give."""
+
 SHOWN_CHARACTERS = 100
 _SHOWN_BEFORE = 40
 
@@ -44,16 +47,24 @@ _UNSAFE_IN_JSON = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 def terminal_report(
-    problems: Sequence[Problem], sources: Sources, *, color: bool, summary: bool = True
+    problems: Sequence[Problem],
+    sources: Sources,
+    *,
+    color: bool,
+    summary: bool = True,
+    links: Links | None = None,
 ) -> str:
     """Return the problems with the lines they are about; last, with `summary`, their number.
 
-    Every line ends in a newline; no problems give an empty text.
+    Every line ends in a newline; no problems give an empty text. With `links` the places are
+    links, for terminals that show them.
     """
     lines_of = _lines_by_path(sources)
     lines: list[str] = []
     for problem in problems:
-        lines.extend(_terminal_lines(problem, lines_of(problem.span.path), _painter(color=color)))
+        lines.extend(
+            _terminal_lines(problem, lines_of(problem.span.path), _painter(color=color), links)
+        )
     if summary and problems:
         lines.append(count_line(problems))
     return "".join(f"{line}\n" for line in lines)
@@ -64,12 +75,19 @@ def json_report(problems: Sequence[Problem]) -> str:
     return "".join(f"{_json(problem)}\n" for problem in problems)
 
 
-def html_report(problems: Sequence[Problem], sources: Sources) -> str:
-    """Return the problems as a fragment of HTML without any style, "" when there are none."""
+def html_report(
+    problems: Sequence[Problem], sources: Sources, *, links: Links | None = None
+) -> str:
+    """Return the problems as a fragment of HTML without any style, "" when there are none.
+
+    With `links` the places are links.
+    """
     if not problems:
         return ""
     lines_of = _lines_by_path(sources)
-    items = "\n".join(_html_item(problem, lines_of(problem.span.path)) for problem in problems)
+    items = "\n".join(
+        _html_item(problem, lines_of(problem.span.path), links) for problem in problems
+    )
     title = f"<h2>{count_line(problems)}</h2>"
     return f'<section class="sitegen-problems">\n{title}\n<ol>\n{items}\n</ol>\n</section>\n'
 
@@ -142,10 +160,14 @@ def _painter(*, color: bool) -> Callable[[str, str], str]:
 
 
 def _terminal_lines(
-    problem: Problem, source: Sequence[str], paint: Callable[[str, str], str]
+    problem: Problem,
+    source: Sequence[str],
+    paint: Callable[[str, str], str],
+    links: Links | None,
 ) -> list[str]:
     style = _ERROR if problem.severity == "error" else _WARNING
-    place, severity = paint(_BOLD, f"{_place(problem.span)}:"), paint(style, f"{problem.severity}:")
+    place = paint(_BOLD, f"{_terminal_place(problem.span, links)}:")
+    severity = paint(style, f"{problem.severity}:")
     lines = [f"{place} {severity} {_safe(problem.message)} [{problem.code}]"]
     if snippet := _snippet(problem.span, source):
         number = str(problem.span.line)
@@ -156,8 +178,24 @@ def _terminal_lines(
     if problem.hint:
         lines.append(f"  {paint(_HINT, 'hint:')} {_safe(problem.hint)}")
     for span, text in problem.related:
-        lines.append(f"  {paint(_BOLD, f'{_place(span)}:')} {_safe(text)}")
+        lines.append(f"  {paint(_BOLD, f'{_terminal_place(span, links)}:')} {_safe(text)}")
     return lines
+
+
+def _terminal_place(span: Span, links: Links | None) -> str:
+    """Return a place, as a link where there is one (OSC 8).
+
+    Source: gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda.
+    """
+    address = links(span) if links else None
+    place = _place(span)
+    return f"\x1b]8;;{_safe(address)}\x1b\\{place}\x1b]8;;\x1b\\" if address else place
+
+
+def _html_place(span: Span, links: Links | None) -> str:
+    address = links(span) if links else None
+    place = f"<code>{escape(_place(span))}</code>"
+    return f'<a href="{escape(address)}">{place}</a>' if address else place
 
 
 def _json(problem: Problem) -> str:
@@ -181,9 +219,9 @@ def _json(problem: Problem) -> str:
     return _UNSAFE_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
-def _html_item(problem: Problem, source: Sequence[str]) -> str:
-    place, message = escape(_place(problem.span)), escape(_safe(problem.message))
-    head = f"<code>{place}</code> <strong>{problem.severity}</strong> {message}"
+def _html_item(problem: Problem, source: Sequence[str], links: Links | None) -> str:
+    place, message = _html_place(problem.span, links), escape(_safe(problem.message))
+    head = f"{place} <strong>{problem.severity}</strong> {message}"
     lines = [
         f'<li class="{problem.severity}">',
         f"<p>{head} <code>{escape(problem.code)}</code></p>",
@@ -195,5 +233,5 @@ def _html_item(problem: Problem, source: Sequence[str]) -> str:
     if problem.hint:
         lines.append(f"<p>hint: {escape(_safe(problem.hint))}</p>")
     for span, text in problem.related:
-        lines.append(f"<p><code>{escape(_place(span))}</code> {escape(_safe(text))}</p>")
+        lines.append(f"<p>{_html_place(span, links)} {escape(_safe(text))}</p>")
     return "\n".join([*lines, "</li>"])

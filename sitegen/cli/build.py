@@ -8,7 +8,7 @@ import click
 
 from sitegen.cli import options
 from sitegen.cli.messages import counted, exit_for, print_problems
-from sitegen.cli.site import load_options, make_site, protected, site_root, site_tree
+from sitegen.cli.site import load_options, make_site, protected, site_root
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,12 +51,12 @@ def build(
     asked = load_options(base_url, drafts=drafts, future=future)
     made, problems = make_site(root, asked, strict=strict)
     if made is None:
-        print_problems(problems, site_tree(root), as_json=as_json)
+        print_problems(problems, root, as_json=as_json)
         if not as_json:
             click.echo("sitegen: nothing was written", err=True)
         exit_for(problems)
     written = write_output(made.outputs, out_dir, site_root=root, protected=protected(root))
-    print_problems([*problems, *written.problems], site_tree(root), as_json=as_json)
+    print_problems([*problems, *written.problems], root, as_json=as_json)
     if written.value is None:
         exit_for(written.problems)
     elif not quiet and not as_json:

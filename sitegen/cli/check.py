@@ -53,7 +53,7 @@ def check(
     made, problems = make_site(root, asked, strict=strict, with_lint=True)
     count, gaps = _ask_scholar(root, asked, strict=strict) if scholar else (None, ())
     problems = (*problems, *gaps)
-    print_problems(problems, site_tree(root), as_json=as_json)
+    print_problems(problems, root, as_json=as_json)
     if not quiet and not as_json:
         if not problems:
             click.echo("No problems found.")

@@ -8,7 +8,7 @@ import click
 
 from sitegen.cli import options
 from sitegen.cli.messages import counted, exit_for, print_problems
-from sitegen.cli.site import protected, site_root, site_tree
+from sitegen.cli.site import protected, site_root
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,7 +28,7 @@ def clean(*, source: Path | None, output: Path | None, quiet: bool) -> None:
     root = site_root(source)
     out_dir = output or root / "output"
     cleaned = clean_output(out_dir, site_root=root, protected=protected(root))
-    print_problems(cleaned.problems, site_tree(root), as_json=False)
+    print_problems(cleaned.problems, root, as_json=False)
     if cleaned.value is None:
         exit_for(cleaned.problems)
     elif not quiet:

@@ -15,6 +15,7 @@ from sitegen.cli.clean import clean
 from sitegen.cli.messages import EXIT_BUG, EXIT_ERRORS, EXIT_INTERRUPTED
 from sitegen.cli.new import new
 from sitegen.cli.schema import schema
+from sitegen.cli.serve import serve
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +32,7 @@ def cli() -> None:
     """
 
 
-for _command in (build, check, clean, new, schema):
+for _command in (build, serve, check, clean, new, schema):
     cli.add_command(_command)
 
 

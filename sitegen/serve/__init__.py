@@ -1,0 +1,1 @@
+"""`sitegen serve`: files -> changes -> build -> preview -> browser. Nothing is written to disk."""

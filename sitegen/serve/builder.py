@@ -1,0 +1,138 @@
+"""One build of the preview, and the thread that makes one after another."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+import traceback
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sitegen.app import BuildMemo, build_day, build_site
+from sitegen.files import read_text
+from sitegen.problems import Outcome, Problem, SitePath, Span
+from sitegen.report import count_line, html_report
+from sitegen.serve.preview import Change, Preview, advance
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from sitegen.build.run import Build
+    from sitegen.files import FileTree
+    from sitegen.load import LoadOptions
+    from sitegen.report import Links
+    from sitegen.serve.changes import Changes
+
+_SHOWN_PROBLEMS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What the preview is made from."""
+
+    root: Path
+    files: Callable[[], FileTree]
+    """Asked for each build."""
+    options: LoadOptions
+    links: Links | None = None
+    """Where a place in the report leads to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """What one build came to."""
+
+    problems: tuple[Problem, ...]
+    is_good: bool
+    change: Change
+    total: int
+    """How many files there are in the preview now."""
+    seconds: float
+    is_first: bool
+
+
+class Builder:
+    """Builds in one thread: at the start, and after every burst of changes.
+
+    `on_built` is called in that thread with each new preview. `preview` is the newest one; it is
+    replaced as a whole, so any thread may read it.
+    """
+
+    def __init__(
+        self,
+        sources: Sources,
+        changes: Changes,
+        run: str,
+        on_built: Callable[[Preview, Rebuilt], None],
+    ) -> None:
+        self._sources = sources
+        self._changes = changes
+        self._on_built = on_built
+        self._memo = BuildMemo()
+        self._thread = threading.Thread(target=self._work, name="sitegen-build", daemon=True)
+        self.preview = Preview(run)
+
+    def start(self) -> None:
+        """Begin with the first build."""
+        self._thread.start()
+
+    def stop(self, patience_s: float = 0.5) -> None:
+        """End after the running build; one that takes longer is given up: it writes nothing."""
+        self._changes.close()
+        self._thread.join(patience_s)
+
+    def _work(self) -> None:
+        self._rebuild(is_first=True)
+        while self._changes.wait():
+            self._rebuild(is_first=False)
+
+    def _rebuild(self, *, is_first: bool) -> None:
+        began = time.perf_counter()
+        built = self._build()
+        outputs = built.value.outputs if built.value else None
+        report = "" if outputs is not None else self._report(built.problems)
+        self.preview, change = advance(self.preview, outputs, report)
+        total = len(self.preview.outputs or ())
+        seconds = time.perf_counter() - began
+        rebuilt = Rebuilt(built.problems, outputs is not None, change, total, seconds, is_first)
+        self._on_built(self.preview, rebuilt)
+
+    def _build(self) -> Outcome[Build]:
+        """Build the site. What goes wrong in any other way is a problem of the preview too."""
+        try:
+            files = self._sources.files()
+            return build_site(files, build_day(os.environ), self._sources.options, memo=self._memo)
+        except OSError as error:
+            self._memo = BuildMemo()
+            place = _site_path(error.filename, self._sources.root)
+            words = f"the file cannot be read: {error.strerror or error}"
+            return Outcome(None, (Problem("unreadable-file", words, Span(place)),))
+        except Exception as error:  # noqa: BLE001 a bug must not end the preview
+            self._memo = BuildMemo()
+            if os.environ.get("SITEGEN_DEBUG") == "1":
+                traceback.print_exception(error)
+            what = f"{type(error).__name__}: {error}".split("\n")[0]
+            hint = (
+                "this is a bug of sitegen: please report it, with the output of `SITEGEN_DEBUG=1`"
+            )
+            bug = Problem("internal-error", f"internal error ({what})", Span(SitePath("")), hint)
+            return Outcome(None, (bug,))
+
+    def _report(self, problems: Sequence[Problem]) -> str:
+        errors = [problem for problem in problems if problem.severity == "error"]
+        files = self._sources.files()
+        shown = html_report(
+            errors[:_SHOWN_PROBLEMS],
+            lambda path: read_text(files, path).value,
+            links=self._sources.links,
+        )
+        if len(errors) <= _SHOWN_PROBLEMS:
+            return shown
+        return f"{shown}<p>The first {_SHOWN_PROBLEMS} of {count_line(errors)}.</p>\n"
+
+
+def _site_path(name: object, root: Path) -> SitePath:
+    path = os.path.relpath(os.fsdecode(name), root) if isinstance(name, (str, bytes)) else ""
+    return SitePath(path.replace(os.sep, "/"))
