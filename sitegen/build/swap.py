@@ -38,7 +38,6 @@ def swap_in(out: Path, work: Path) -> Path | None:
     and the output does not, the run was cut short there, and `recover` finishes it.
     """
     stage, old = work / STAGE, work / OLD
-    sync(stage)
     previous: Path | None = None
     if not out.exists():
         stage.rename(out)

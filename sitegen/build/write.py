@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import errno
 import os
+import time
 from contextlib import suppress
-from dataclasses import dataclass
-from pathlib import Path, PureWindowsPath
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
+from sitegen.build.index import (
+    CAN_TRUST_TIMES,
+    discard_index,
+    look_again,
+    read_index,
+    save_index,
+)
 from sitegen.build.manifest import (
     MANIFEST,
     REPLACEMENTS,
@@ -18,39 +25,56 @@ from sitegen.build.manifest import (
     digest,
     encode_manifest,
     folders_of,
-    owned_files,
     read_manifest,
-    survey,
 )
-from sitegen.build.output_dir import check_output_dir, name_few, name_path, work_folder
+from sitegen.build.notices import (
+    Place,
+    build_running,
+    cannot_write,
+    foreign_file_in_the_way,
+    foreign_files,
+    kept_files,
+    output_changed,
+)
+from sitegen.build.output_dir import check_output_dir, name_path, work_folder
+from sitegen.build.survey import foreign_names, has_new_names, survey
 from sitegen.build.swap import STAGE, recover, swap_in, sync
 from sitegen.build.tree import (
     carry,
+    link_files,
     make_folders,
     remove_files,
     remove_tree,
-    require_movable,
+    require_one_disk,
     write_files,
 )
 from sitegen.model.text import OutPath
-from sitegen.problems import Outcome, Problem, SitePath, Span, warning
+from sitegen.problems import Outcome, SitePath, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
+    from pathlib import Path
+
+    from sitegen.build.survey import Survey
 
 _RESERVED_PREFIX = ".sitegen-output"
 _MEANWHILE = OutPath(f"{_RESERVED_PREFIX}.meanwhile.json")
 _CANNOT_BE_MOVED = frozenset({errno.EBUSY, errno.EXDEV})
+_NO_STEPS = frozenset({"", ".", ".."})
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What became of the files of the site. Paths are sorted."""
+    """What became of the files of the site. Paths are sorted.
+
+    `index_id` names the index that was kept of the output; None when there is no whole one.
+    """
 
     created: tuple[OutPath, ...] = ()
     changed: tuple[OutPath, ...] = ()
     removed: tuple[OutPath, ...] = ()
     unchanged_count: int = 0
+    index_id: str | None = field(default=None, compare=False)
 
 
 def write_output(
@@ -59,8 +83,12 @@ def write_output(
     *,
     site_root: Path,
     protected: Sequence[Path],
+    kept: Mapping[OutPath, str] | None = None,
 ) -> Outcome[Written]:
     """Make the output folder hold `outputs`, and what others put there. Writes to the disk.
+
+    `kept` are further files of the site, with their SHA-256: they stand in the output already,
+    as `standing_files` said, and stay as they are.
 
     The new site is made in `.sitegen-<name of the output>` beside the output and swapped in:
     whatever happens, the output is the old site or the new one. A file that stays the same keeps
@@ -68,13 +96,39 @@ def write_output(
     mount point or holds one, the finished files are put in one by one: each file whole, not
     all-or-nothing.
 
-    Problems: unsafe-output, build-running, foreign-file-in-the-way, cannot-write; and the
-    warnings foreign-files, kept-file. Raises ValueError for a path that no output may have.
+    Problems: unsafe-output, build-running, foreign-file-in-the-way, output-changed, cannot-write;
+    and the warnings foreign-files, kept-file. Raises ValueError for a path that no output may
+    have.
     """
-    _require_plain_paths(outputs)
+    wanted = {path: digest(content) for path, content in outputs.items()} | dict(kept or {})
+    _require_plain_paths(wanted)
     return _under_lock(
-        lambda place: _write(outputs, place), out_dir, site_root=site_root, protected=protected
+        lambda place: _write(outputs, wanted, place),
+        out_dir,
+        site_root=site_root,
+        protected=protected,
     )
+
+
+def standing_files(out_dir: Path, *, site_root: Path) -> Mapping[OutPath, str]:
+    """Return the files that stand in the output just as sitegen wrote them, with their SHA-256.
+
+    Reads the disk, and of the files only those whose looks say nothing. What cannot be read is
+    left out.
+    """
+    try:
+        owned = read_manifest(out_dir)
+        if not owned:
+            return {}
+        mine = {path for path, _ in owned}
+        found = survey(out_dir, mine, (), read_index(out_dir, site_root))
+    except OSError:
+        return {}
+    return {
+        path: standing.sha256
+        for path, standing in found.ours.items()
+        if (path, standing.sha256) in owned
+    }
 
 
 def clean_output(out_dir: Path, *, site_root: Path, protected: Sequence[Path]) -> Outcome[Written]:
@@ -93,17 +147,6 @@ def clean_output(out_dir: Path, *, site_root: Path, protected: Sequence[Path]) -
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
-    """The output and the folder beside it, and how to speak of them to the user."""
-
-    out: Path
-    work: Path
-    site_root: Path
-    name: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
 class _Difference:
     """What the output holds against what it shall hold. `edited` are ours, but not to be made."""
 
@@ -115,15 +158,38 @@ class _Difference:
     foreign: tuple[OutPath, ...] = ()
 
 
-def _require_plain_paths(outputs: Mapping[OutPath, bytes]) -> None:
-    folders = folders_of(outputs)
-    for path in outputs:
-        steps = path.split("/")
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """What shall stand in the output, and what stands there. `owned` is what the manifest says."""
+
+    outputs: Mapping[OutPath, bytes]
+    wanted: Mapping[OutPath, str]
+    owned: Owned
+    found: Survey
+    news: _Difference
+
+    @property
+    def owned_then(self) -> Owned:
+        """What the manifest has to say afterwards."""
+        return frozenset(self.wanted.items())
+
+    def new_files(
+        self, owned: Owned, others: Mapping[OutPath, bytes] | None = None
+    ) -> dict[OutPath, bytes]:
+        """Return the files to be written, with a manifest."""
+        paths = (*self.news.created, *self.news.changed)
+        files = {path: self.outputs[path] for path in paths}
+        return files | dict(others or {}) | {MANIFEST: encode_manifest(owned)}
+
+
+def _require_plain_paths(paths: Collection[OutPath]) -> None:
+    folders = folders_of(paths)
+    for path in paths:
         if (
-            not all(steps)
-            or not {".", ".."}.isdisjoint(steps)
-            or not {"\0", "\\"}.isdisjoint(path)
-            or PureWindowsPath(path).drive
+            not _NO_STEPS.isdisjoint(path.split("/"))
+            or "\0" in path
+            or "\\" in path
+            or path[1:2] == ":"  # a drive of Windows
             or path.startswith(_RESERVED_PREFIX)
             or path in folders
         ):
@@ -132,7 +198,7 @@ def _require_plain_paths(outputs: Mapping[OutPath, bytes]) -> None:
 
 
 def _under_lock(
-    action: Callable[[_Place], Outcome[Written]],
+    action: Callable[[Place], Outcome[Written]],
     out_dir: Path,
     *,
     site_root: Path,
@@ -143,7 +209,7 @@ def _under_lock(
         return Outcome(None, unsafe)
     name = name_path(out_dir, site_root)
     span = Span(SitePath(name))
-    place = _Place(out_dir.resolve(), work_folder(out_dir), site_root, name, span)
+    place = Place(out_dir.resolve(), work_folder(out_dir), site_root, name, span)
     try:
         _make_work_folder(place.work)
         # The lock file stays: once removed, two runs could hold two files of that name.
@@ -156,9 +222,9 @@ def _under_lock(
             finally:
                 recover(place.out, place.work)
     except Timeout:
-        return Outcome(None, (_build_running(place),))
+        return Outcome(None, (build_running(place),))
     except OSError as error:
-        return Outcome(None, (_cannot_write(error, place),))
+        return Outcome(None, (cannot_write(error, place),))
 
 
 def _make_work_folder(work: Path) -> None:
@@ -167,29 +233,40 @@ def _make_work_folder(work: Path) -> None:
     work.mkdir(parents=True, exist_ok=True)
 
 
-def _write(outputs: Mapping[OutPath, bytes], place: _Place) -> Outcome[Written]:
-    manifest, wanted = read_manifest(place.out), owned_files(outputs)
+def _write(
+    outputs: Mapping[OutPath, bytes], wanted: Mapping[OutPath, str], place: Place
+) -> Outcome[Written]:
+    began_ns = time.time_ns()
+    index = read_index(place.out, place.site_root)
+    manifest, owned_then = read_manifest(place.out), frozenset(wanted.items())
     owned = manifest or frozenset()
-    found = _compare(outputs, owned, place.out)
-    blocking = _in_the_way(outputs, (*found.edited, *found.foreign))
+    found = survey(place.out, {path for path, _ in owned}, wanted, index)
+    news = _compare(wanted, owned, found)
+    lost = wanted.keys() - outputs.keys() - set(news.same)
+    if lost:
+        return Outcome(None, (output_changed(sorted(lost), place),))
+    blocking = _in_the_way(wanted, (*news.edited, *news.foreign))
     if blocking:
-        return Outcome(None, (_foreign_file_in_the_way(blocking, place),))
-    if manifest != wanted or found.created or found.changed:
-        _publish(outputs, owned | wanted, wanted, found, place)
-    written = Written(found.created, found.changed, found.removed, len(found.same))
-    problems = (*_foreign_files(found.foreign, place), *_kept_files(found.edited, place))
-    return Outcome(written, problems)
+        return Outcome(None, (foreign_file_in_the_way(blocking, place),))
+    index_id = index.identity or None
+    is_changed = bool(manifest != owned_then or news.created or news.changed)
+    if is_changed:
+        began_ns = _publish(_Job(outputs, wanted, owned, found, news), place)
+    if (is_changed or not found.is_as_indexed) and CAN_TRUST_TIMES:
+        index = look_again(place.out, wanted, found, news.edited, began_ns)
+        index_id = save_index(index, place.out, place.site_root)
+    written = Written(news.created, news.changed, news.removed, len(news.same), index_id)
+    return Outcome(written, (*foreign_files(news.foreign, place), *kept_files(news.edited, place)))
 
 
-def _compare(outputs: Mapping[OutPath, bytes], owned: Owned, out: Path) -> _Difference:
-    found = survey(out, {path for path, _ in owned}, outputs)
-    made = found.ours & outputs.keys()
-    same = {path for path in made if _holds(out / path, outputs[path])}
-    gone = found.ours - made
-    removed = _unedited(gone, owned, out)
+def _compare(wanted: Mapping[OutPath, str], owned: Owned, found: Survey) -> _Difference:
+    ours = found.ours
+    same = {path for path in ours if ours[path].sha256 == wanted.get(path)}
+    gone = ours.keys() - wanted.keys()
+    removed = {path for path in gone if (path, ours[path].sha256) in owned}
     return _Difference(
-        created=tuple(sorted(outputs.keys() - made)),
-        changed=tuple(sorted(made - same)),
+        created=tuple(sorted(wanted.keys() - ours.keys())),
+        changed=tuple(sorted(wanted.keys() & ours.keys() - same)),
         removed=tuple(sorted(removed)),
         same=tuple(sorted(same)),
         edited=tuple(sorted(gone - removed)),
@@ -197,80 +274,73 @@ def _compare(outputs: Mapping[OutPath, bytes], owned: Owned, out: Path) -> _Diff
     )
 
 
-def _publish(
-    outputs: Mapping[OutPath, bytes],
-    meanwhile: Owned,
-    wanted: Owned,
-    found: _Difference,
-    place: _Place,
-) -> None:
+def _publish(job: _Job, place: Place) -> int:
+    """Put the new site into the output; return the time from which on others can change it."""
     try:
-        for folder in ("", *folders_of((*found.changed, *found.removed, *found.same))):
-            require_movable(place.out / folder)
-        _swap(outputs, wanted, found, place)
+        return _swap(job, place)
     except OSError as error:
         if error.errno not in _CANNOT_BE_MOVED:
             raise
-        _replace_one_by_one(outputs, meanwhile, wanted, found, place.out)
+        return _replace_one_by_one(job, place.out)
 
 
-def _swap(
-    outputs: Mapping[OutPath, bytes], wanted: Owned, found: _Difference, place: _Place
-) -> None:
-    stage = place.work / STAGE
-    write_files(stage, {**outputs, MANIFEST: encode_manifest(wanted)})
-    for path in found.same:
-        times = (place.out / path).stat()
-        os.utime(stage / path, ns=(times.st_atime_ns, times.st_mtime_ns))
-    keep = (*found.edited, *found.foreign)
-    make_folders(stage, folders_of(keep))
+def _swap(job: _Job, place: Place) -> int:
+    stage, news = place.work / STAGE, job.news
+    require_one_disk(place.out, job.found.devices)
+    keep = (*news.edited, *news.foreign)
+    write_files(stage, job.new_files(job.owned_then), folders_of((*job.wanted, *keep)))
+    link_files(place.out, stage, news.same)
     for path in keep:
         _require_absent(stage / path)  # it is one of ours where the disk ignores case
         carry(place.out / path, stage / path)
+    sync(stage)
+    published_ns = time.time_ns()
     previous = swap_in(place.out, place.work)
     if previous is not None:
         with suppress(OSError):
-            _carry_late(previous, outputs, place.out)
+            _carry_late(previous, job, place.out)
+        with suppress(OSError):  # what is left is removed more thoroughly
+            remove_files(previous, (*job.found.ours, MANIFEST), job.found.folders)
+    return published_ns
 
 
-def _carry_late(previous: Path, outputs: Mapping[OutPath, bytes], out: Path) -> None:
+def _carry_late(previous: Path, job: _Job, out: Path) -> None:
     """Carry over what others changed in the old folder while the new one was being made."""
-    mine = {path for path, _ in read_manifest(previous) or ()}
-    late = [path for path in survey(previous, mine, outputs).foreign if path not in outputs]
+    late = job.found.foreign
+    if has_new_names(previous, job.found):
+        mine = {path for path, _ in read_manifest(previous) or ()}
+        late = foreign_names(previous, mine, job.wanted)
+    late = tuple(path for path in late if path not in job.wanted)
     make_folders(out, folders_of(late))
     for path in late:
         carry(previous / path, out / path)
 
 
-def _replace_one_by_one(
-    outputs: Mapping[OutPath, bytes],
-    meanwhile: Owned,
-    wanted: Owned,
-    found: _Difference,
-    out: Path,
-) -> None:
+def _replace_one_by_one(job: _Job, out: Path) -> int:
     """Bring an output up to date in place: each file whole, not all-or-nothing.
 
     The manifest `meanwhile` names what was and what will be until the last file is in its place.
     """
-    ready = out / REPLACEMENTS
-    files = {path: outputs[path] for path in (*found.created, *found.changed)}
-    manifests = {_MEANWHILE: encode_manifest(meanwhile), MANIFEST: encode_manifest(wanted)}
+    ready, news = out / REPLACEMENTS, job.news
+    meanwhile = job.owned | job.owned_then
+    files = job.new_files(job.owned_then, {_MEANWHILE: encode_manifest(meanwhile)})
     remove_tree(ready)
     try:
-        write_files(ready, {**files, **manifests})
+        write_files(ready, files, folders_of(files))
         sync(ready)
+        published_ns = time.time_ns()
         (ready / _MEANWHILE).replace(out / MANIFEST)
-        remove_files(out, found.removed, folders_of(path for path, _ in meanwhile))
-        make_folders(out, folders_of(files))
-        for path in files:
-            if path in found.created:
+        remove_files(out, news.removed, folders_of(path for path, _ in meanwhile))
+        make_folders(out, folders_of((*news.created, *news.changed)))
+        for path in (*news.created, *news.changed):
+            if path in news.created:
                 _require_absent(out / path)
             (ready / path).replace(out / path)
         (ready / MANIFEST).replace(out / MANIFEST)
         sync(out)
     finally:
         remove_tree(ready)
+    return published_ns
 
 
 def _require_absent(place: Path) -> None:
@@ -278,87 +348,30 @@ def _require_absent(place: Path) -> None:
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(place))
 
 
-def _clean(place: _Place) -> Outcome[Written]:
+def _clean(place: Place) -> Outcome[Written]:
     owned = read_manifest(place.out)
     if owned is None:
         return Outcome(Written())
-    mine = {path for path, _ in owned}
-    found = survey(place.out, mine, ())
-    removed = _unedited(found.ours, owned, place.out)
-    kept = (*sorted(found.ours - removed), *found.foreign)
-    remove_files(place.out, removed, folders_of(mine))
+    index = read_index(place.out, place.site_root)
+    discard_index(place.out, place.site_root)
+    found = survey(place.out, {path for path, _ in owned}, (), index)
+    gone = _compare({}, owned, found)
+    kept = (*gone.edited, *found.foreign)
+    remove_files(place.out, gone.removed, folders_of(path for path, _ in owned))
     if kept:
-        _replace_one_by_one({}, frozenset(), frozenset(), _Difference(), place.out)
+        _replace_one_by_one(_Job({}, {}, frozenset(), found, _Difference()), place.out)
     else:
         (place.out / MANIFEST).unlink()
         with suppress(OSError):  # a mount point stays
             place.out.rmdir()
-    return Outcome(Written(removed=tuple(sorted(removed))), _kept_files(kept, place))
+    return Outcome(Written(removed=gone.removed), kept_files(kept, place))
 
 
-def _holds(place: Path, content: bytes) -> bool:
-    return place.stat().st_size == len(content) and place.read_bytes() == content
-
-
-def _unedited(paths: Iterable[OutPath], owned: Owned, out: Path) -> set[OutPath]:
-    return {path for path in paths if (path, digest((out / path).read_bytes())) in owned}
-
-
-def _in_the_way(
-    outputs: Mapping[OutPath, bytes], foreign: Sequence[OutPath]
-) -> tuple[OutPath, ...]:
+def _in_the_way(wanted: Mapping[OutPath, str], foreign: Sequence[OutPath]) -> tuple[OutPath, ...]:
     """Return what stands where a file or a folder of the site must be."""
-    folders = folders_of(outputs)
+    folders = folders_of(wanted)
     return tuple(
         path
         for path in foreign
-        if path in folders or not outputs.keys().isdisjoint({*folders_of([path]), path.rstrip("/")})
+        if path in folders or not wanted.keys().isdisjoint({*folders_of([path]), path.rstrip("/")})
     )
-
-
-def _foreign_file_in_the_way(blocking: Sequence[OutPath], place: _Place) -> Problem:
-    message = (
-        f"the site needs a place in `{place.name}` that is taken by {name_few(blocking)}, which "
-        "sitegen did not write or which was changed since; nothing was changed"
-    )
-    hint = "move it out of the output or remove it, then build again"
-    return Problem("foreign-file-in-the-way", message, place.span, hint)
-
-
-def _foreign_files(foreign: Sequence[OutPath], place: _Place) -> tuple[Problem, ...]:
-    if not foreign:
-        return ()
-    message = (
-        f"`{place.name}` holds files that sitegen did not write, and they stay as they are: "
-        f"{name_few(foreign)}"
-    )
-    hint = "remove them if they are not to be published"
-    return (warning("foreign-files", message, place.span, hint),)
-
-
-def _kept_files(kept: Sequence[OutPath], place: _Place) -> tuple[Problem, ...]:
-    if not kept:
-        return ()
-    message = (
-        f"files in `{place.name}` were kept, because sitegen did not write them or they were "
-        f"changed since: {name_few(kept)}"
-    )
-    hint = "remove them if you do not need them"
-    return (warning("kept-file", message, place.span, hint),)
-
-
-def _build_running(place: _Place) -> Problem:
-    message = f"another run of sitegen is writing to `{place.name}`"
-    hint = "wait until it has finished, or stop it"
-    return Problem("build-running", message, place.span, hint)
-
-
-def _cannot_write(error: OSError, place: _Place) -> Problem:
-    named = error.filename if isinstance(error.filename, str) else None
-    path = name_path(Path(named) if named else place.out, place.site_root)
-    message = f"the output cannot be written: `{path}`: {error.strerror or error}"
-    hint = (
-        f"the next site is made in `{name_path(place.work, place.site_root)}`: that folder and "
-        f"`{place.name}` must be writable, and the disk needs room for both"
-    )
-    return Problem("cannot-write", message, place.span, hint)

@@ -22,7 +22,7 @@ import time
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 from unittest import mock
 
 import pytest
@@ -164,7 +164,7 @@ def without_exchange(number: int) -> mock._patch[Any]:
 def without_sync() -> ExitStack:
     """Leave out the wait for the disk: it matters to a power cut, not to these tests."""
     stack = ExitStack()
-    for module, name in ((swap, "sync"), (write, "sync"), (swap, "_sync_names")):
+    for module, name in ((write, "sync"), (swap, "_sync_names")):
         stack.enter_context(mock.patch.object(module, name))
     return stack
 
@@ -255,7 +255,8 @@ def test_manifest_lists_each_file_with_its_digest(site: Path, out: Path) -> None
 def test_only_the_lock_is_left_beside_the_output(site: Path) -> None:
     build(site, OLD)
     build(site, NEW)
-    assert sorted(path.name for path in site.iterdir()) == [".sitegen-output", "content", "output"]
+    names = sorted(path.name for path in site.iterdir())
+    assert names == [".sitegen", ".sitegen-output", "content", "output"]
     assert [path.name for path in (site / ".sitegen-output").iterdir()] == ["lock"]
 
 
@@ -356,7 +357,7 @@ def test_pipe_of_others_is_kept_without_being_opened(site: Path, out: Path) -> N
 def test_foreign_files_are_copied_where_links_are_forbidden(site: Path, out: Path) -> None:
     build(site, OLD)
     add_foreign(out)
-    with mock.patch.object(Path, "hardlink_to", side_effect=PermissionError(errno.EPERM, "no")):
+    with mock.patch.object(os, "link", side_effect=PermissionError(errno.EPERM, "no")):
         build(site, NEW)
     assert contents(out) == {**NEW, **FOREIGN, "link": b"../content"}
     assert (out / "CNAME").stat().st_mtime_ns == 1_600_000_000_123_456_789
@@ -632,25 +633,6 @@ def test_stage_that_is_a_symlink_is_not_used(site: Path, out: Path, tmp_path: Pa
 # ---- errors of the disk
 
 
-class SmallDisk:
-    """A file on a disk that takes only some more bytes."""
-
-    def __init__(self, file: Any, room: list[int]) -> None:
-        self.file, self.room = file, room
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        self.file.close()
-
-    def write(self, content: bytes) -> None:
-        self.file.write(content[: self.room[0]])
-        self.room[0] -= len(content)
-        if self.room[0] < 0:
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-
-
 @pytest.mark.parametrize("exchange_error", [0, errno.EINVAL, errno.EBUSY])
 @pytest.mark.parametrize("room", [0, 1, 10, 30, 100, 400])
 def test_full_disk_leaves_the_old_site(
@@ -659,13 +641,17 @@ def test_full_disk_leaves_the_old_site(
     build(site, OLD)
     add_foreign(out)
     before = snapshot(out)
-    real, left = Path.open, [room]
+    real, left = os.write, room
 
-    def small_open(self: Path, mode: str = "r", *args: Any, **kwargs: Any) -> Any:
-        file = real(self, mode, *args, **kwargs)
-        return SmallDisk(file, left) if "x" in mode else file
+    def write_on_small_disk(handle: int, content: bytes) -> int:
+        nonlocal left
+        if len(content) > 0 and left <= 0:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        written = real(handle, content[: max(left, 0)])
+        left -= written
+        return written
 
-    monkeypatch.setattr(Path, "open", small_open)
+    monkeypatch.setattr(os, "write", write_on_small_disk)
     with ExitStack() as stack:
         if exchange_error:
             stack.enter_context(without_exchange(exchange_error))
@@ -703,7 +689,7 @@ def test_write_that_fails_late_leaves_the_old_site(
     build(site, OLD)
     before = snapshot(out)
     failure = OSError(errno.EIO, os.strerror(errno.EIO))
-    monkeypatch.setattr(swap, "sync", mock.Mock(side_effect=failure))
+    monkeypatch.setattr(write, "sync", mock.Mock(side_effect=failure))
     assert codes(build(site, NEW)) == ["cannot-write"]
     assert snapshot(out) == before
 
@@ -761,7 +747,7 @@ def test_accident_at_any_step_leaves_the_old_or_the_new_site(
 ) -> None:
     result = run_trial("every_step", memory, accident, str(exchange_error))
     assert result["wrong"] == []
-    assert result["steps"] > 100
+    assert result["steps"] > 80
     assert result["old"] > 30
     assert result["new"] > 10
     assert (result["between"] > 0) == (exchange_error == errno.EBUSY)
@@ -861,7 +847,8 @@ def test_mount_point_is_brought_up_to_date_in_place(site: Path, out: Path, numbe
     assert contents(out) == {**NEW, **FOREIGN, "link": b"../content"}
     assert not (out / REPLACEMENTS).exists()
     assert out.stat().st_ino == folder
-    assert (out / "same.html").stat() == same
+    now = (out / "same.html").stat()
+    assert (now.st_ino, now.st_mtime_ns, now.st_nlink) == (same.st_ino, same.st_mtime_ns, 1)
     assert build(site, NEW).value == Written(unchanged_count=len(NEW))
 
 
