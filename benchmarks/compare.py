@@ -55,7 +55,8 @@ def python_start() -> float:
     """Return the seconds that Python alone takes to start and end: the speed of the machine."""
     from contenders import HERE
 
-    alone = Contender("python", HERE, HERE, (sys.executable, "-I", "-c", ""), HERE, HERE)
+    command = (sys.executable, "-I", "-c", "")
+    alone = Contender("python", HERE, HERE, command, HERE, HERE, lambda _: command)
     return statistics.median(alone.run().wall for _ in range(9))
 
 

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from peer_files import converted
 from peers import EDITED_POST, PEERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 HERE = Path(__file__).resolve().parent
 OURS = ("lean", "scholar")
@@ -66,6 +67,8 @@ class Contender:
     """The file in which a paper is changed."""
     post: Path
     """The file in which a post is changed."""
+    serve: Callable[[int], tuple[str, ...]]
+    """The command that serves the source at a port."""
 
     def run(self) -> Run:
         """Build once. Exits when the build fails."""
@@ -84,6 +87,10 @@ class Contender:
             shutil.rmtree(place, ignore_errors=True)
         for name in ("__pycache__", "resources", ".jekyll-cache"):
             shutil.rmtree(self.source / name, ignore_errors=True)
+
+
+def _serve(port: int) -> tuple[str, ...]:
+    return (*SITEGEN, "serve", "--port", str(port))
 
 
 def edit(place: Path) -> str:
@@ -109,11 +116,13 @@ def make_contenders(
             write_site(source, size.papers, size.posts, theme)
             command = (*SITEGEN, "build", "-q", "-o", str(out))
             post = source / "content/posts" / post_name
-            yield Contender(theme, source, out, command, source / "publications.bib", post)
+            entry = source / "publications.bib"
+            yield Contender(theme, source, out, command, entry, post, _serve)
     peers = [peer for peer in PEERS if peer.name in names]
     papers = converted(made) if peers else ()
     for peer in peers:
         source, out = work / peer.name / "site", work / peer.name / "output"
         write_files(source, peer.files(made, papers))
         command = peer.build(tools, out)
-        yield Contender(peer.name, source, out, command, source / peer.entry, source / peer.post)
+        entry, post = source / peer.entry, source / peer.post
+        yield Contender(peer.name, source, out, command, entry, post, partial(peer.serve, tools))

@@ -86,12 +86,12 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]], options: Namespace
         print(first.ljust(widths[0]), *cells, sep="  ")
 
 
-def _heading(text: str, options: Namespace) -> None:
+def print_heading(text: str, options: Namespace) -> None:
     print(f"\n### {text}\n" if options.markdown else f"\n{text}", flush=True)
 
 
 def print_rendered(size: Size, found: Mapping[str, Rendered], options: Namespace) -> None:
-    _heading(f"What each rendered, {size} papers/posts", options)
+    print_heading(f"What each rendered, {size} papers/posts", options)
     head = ("", "files", "pages", "paper pages", "toggles", "posts", "exports", "feeds", "MiB")
     rows = ([name, *map(str, one[:-1]), f"{one.mebibytes:.1f}"] for name, one in found.items())
     table(head, rows, options)
@@ -100,7 +100,7 @@ def print_rendered(size: Size, found: Mapping[str, Rendered], options: Namespace
 def print_table(
     what: str, size: Size, found: Mapping[str, Sequence[Run]], options: Namespace
 ) -> None:
-    _heading(f"{what}, {size}", options)
+    print_heading(f"{what}, {size}", options)
     head = ("", "wall s", "least", "most", "cpu s", "peak MiB", "over lean", "runs")
     lean = found.get("lean", ())
     rows = []
@@ -129,7 +129,9 @@ def ratio(above: Sequence[Run], below: Sequence[Run], value: Callable[[Run], flo
 
 def print_ratios(results: Results, options: Namespace) -> None:
     """Print how long ours takes over each peer; less than 1 is faster."""
-    _heading("ours over theirs: median of paired ratios (least to most), wall; cpu", options)
+    if not any(results.values()):
+        return
+    print_heading("ours over theirs: median of paired ratios (least to most), wall; cpu", options)
     rows = []
     for what, sizes in results.items():
         for size, found in sizes.items():
@@ -156,7 +158,7 @@ def print_exponents(cold: Mapping[Size, Mapping[str, Sequence[Run]]], options: N
     pairs = list(pairwise(sizes))
     if not pairs:
         return
-    _heading("growth of a cold build: log(time ratio) / log(ratio of papers and posts)", options)
+    print_heading("growth of cold builds: log(ratio of time) / log(ratio of size)", options)
     rows = []
     for name in (*OURS, *(peer.name for peer in PEERS)):
         if name not in names:
@@ -182,7 +184,7 @@ def print_bars(results: Results, options: Namespace) -> bool:
                 middle = statistics.median(run.wall for run in found["lean"])
                 rows.append((f"{what} {size}, seconds", f"≤ {bar}", f"{middle:.3f}", middle <= bar))
     if rows:
-        _heading("bars", options)
+        print_heading("bars", options)
         verdict = {True: "kept", False: "NOT kept"}
         table(("", "bar", "measured", ""), ([*row[:3], verdict[row[3]]] for row in rows), options)
     return all(row[3] for row in rows)
