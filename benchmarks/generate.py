@@ -50,6 +50,11 @@ files = [{files}]
 [check]
 ignore = ["title-capitals", "unused-string", "venue-spelling"]
 """
+LEAN_SKIPS = """
+[build]
+skip = ["cv", "exports", "related", "search"]
+"""
+"""What other generators do not make either."""
 PROFILE_TOML = f"""\
 name = "{OWNER}"
 summary = "{SUMMARY}"
@@ -202,8 +207,9 @@ def write_files(folder: Path, files: dict[str, str]) -> None:
 def site_files(made: Content, theme: str = "lean") -> dict[str, str]:
     """Return the texts of a site for sitegen, without the theme itself."""
     bibliographies = ", ".join(f'"{name}"' for name in made.bibliographies)
+    settings = SITE_TOML.format(owner=OWNER, theme=theme, files=bibliographies)
     return {
-        "site.toml": SITE_TOML.format(owner=OWNER, theme=theme, files=bibliographies),
+        "site.toml": settings + (LEAN_SKIPS if theme == LEAN_THEME.name else ""),
         "content/profile.toml": PROFILE_TOML,
         **made.bibliographies,
         **{f"content/posts/{name}": text for name, text in made.posts.items()},

@@ -23,9 +23,9 @@ from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from contenders import ENVIRONMENT, Contender, Size, edit
+from open_page import News
 from peers import EDITED_KEY, EDITED_POST
 from tables import print_heading, table
-from websocket import News
 
 if TYPE_CHECKING:
     from argparse import Namespace
