@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 from urllib.parse import quote, unquote, urlsplit
 
@@ -53,11 +54,26 @@ def relative_url(target: str, base: Url) -> str:
     fragment = f"#{fragment}" if fragment else ""
     if path == base and fragment:
         return fragment
-    way = posixpath.relpath(path, posixpath.dirname(base))
+    if not path.startswith("/") or "//" in path or "/." in path:
+        way = posixpath.relpath(path, posixpath.dirname(base))
+    else:
+        here, there = _folders(base), path.strip("/").split("/") if path != "/" else []
+        shared = 0
+        for one, other in zip(here, there, strict=False):
+            if one != other:
+                break
+            shared += 1
+        way = "/".join((*("..",) * (len(here) - shared), *there[shared:])) or "."
     if path.endswith("/"):
         way += "/"
     # A first step with a colon would be read as a scheme (RFC 3986, 4.2).
     return f"./{way}{fragment}" if ":" in way.split("/")[0] else way + fragment
+
+
+@lru_cache(maxsize=1024)
+def _folders(base: Url) -> tuple[str, ...]:
+    """Return the names of the folders that a page lies in."""
+    return tuple(filter(None, posixpath.abspath(posixpath.dirname(base)).split("/")))
 
 
 Links: TypeAlias = "tuple[tuple[str, str | None], ...]"

@@ -23,6 +23,20 @@ def test_a_relative_link_leads_where_the_absolute_one_does(
         assert urljoin(prefix + base, way) == prefix + target + tail
 
 
+@given(
+    st.lists(st.sampled_from(["/", "a", "b:", ".", "..", "#", "a/b/", "//"]), max_size=6)
+    .map("".join)
+    .filter(lambda target: target.partition("#")[0] != ""),
+    _paths,
+)
+def test_a_relative_link_is_what_posixpath_makes_of_it(target: str, base: str) -> None:
+    path, mark, anchor = target.partition("#")
+    made = relative_url(target, Url(base))
+    way = posixpath.relpath(path, posixpath.dirname(base)) + "/" * path.endswith("/")
+    whole = f"#{anchor}" if path == base and anchor else way + mark * bool(anchor) + anchor
+    assert made.removeprefix("./") in (whole, whole.removeprefix("./"))
+
+
 @given(_paths)
 def test_a_page_is_a_folder_with_an_index(path: str) -> None:
     assert posixpath.basename(out_path(Url(path))) == "index.html"

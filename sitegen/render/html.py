@@ -5,26 +5,24 @@ from __future__ import annotations
 import json
 import re
 import traceback
-from dataclasses import fields, is_dataclass
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from collections import Counter
+from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import (
     BaseLoader,
-    StrictUndefined,
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
     UndefinedError,
     pass_context,
 )
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from sitegen.files import read_text
 from sitegen.model.text import RichText, Url, is_external, safe_href
 from sitegen.problems import Outcome, Problem, SitePath, Span, near_miss
 from sitegen.render import rich_text
+from sitegen.render.sandbox import Sandbox
 from sitegen.routes import base_path, relative_url
 from sitegen.themes import template_names
 
@@ -41,21 +39,13 @@ if TYPE_CHECKING:
 _UNDEFINED = re.compile(r"'([^']+)' is undefined|has no attribute '([^']+)'")
 
 
-class _Environment(ImmutableSandboxedEnvironment):
-    """Jinja's sandbox, asked once for each field of a type: half the time of rendering else."""
-
-    def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
-        """Say whether a template may read this attribute."""
-        kind = type(obj)
-        if not is_dataclass(kind):
-            return super().is_safe_attribute(obj, attr, value)
-        return not attr.startswith("_") and attr in _field_names(kind)
-
-
-@cache
-def _field_names(kind: type) -> frozenset[str]:
-    """Return what a template may read of a view: its fields, nothing else."""
-    return frozenset(field.name for field in fields(kind))
+_FAULTS: Final = (
+    TemplateError, ArithmeticError, LookupError, TypeError, ValueError, RecursionError
+)  # fmt: skip
+_MANY: Final = 100
+"""So many pages of one template pay for compiling it once more, with its partials inside."""
+_SHORT: Final = 400
+"""Characters of a text that is printed on many pages: a title, not an abstract."""
 
 
 class _LayerLoader(BaseLoader):
@@ -104,26 +94,26 @@ class HtmlRenderer:
         self._loader = _LayerLoader(theme, files)
         self._assets = assets
         self._site_path = base_path(site_url)
-        environment = _Environment(
-            loader=self._loader,
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-            auto_reload=False,
-            cache_size=-1,
-        )
-        environment.globals = {"site": site, "theme": theme.options}
-        environment.globals |= {"url": self._url, "asset": self._asset}
-        environment.filters |= {"rich": self._rich, "json_ld": _json_ld}
-        self._environment = environment
+        self._printed: dict[int, tuple[RichText, Markup]] = {}
+        self._names = {"site": site, "theme": theme.options, "url": self._url, "asset": self._asset}
+        self._environment = self._sandbox(has_partials=False)
+        self._quick: Sandbox | None = None
+        self._rendered: Counter[str] = Counter()
+
+    def _sandbox(self, *, has_partials: bool) -> Sandbox:
+        made = Sandbox(self._loader, self._names, has_partials=has_partials)
+        made.filters |= {"rich": self._rich, "json_ld": _json_ld}
+        return made
 
     def render(self, task: PageTask) -> Outcome[str]:
         """Return the page.
 
         Problems: template-missing, template-syntax, template-undefined, template-error.
         """
+        self._rendered[task.template] += 1
+        quick = self._render_quickly(task) if self._rendered[task.template] > _MANY else None
+        if quick is not None:
+            return Outcome(quick)
         try:
             template = self._environment.get_template(task.template)
             return Outcome(template.render(page=task.view, page_url=task.url))
@@ -134,15 +124,20 @@ class HtmlRenderer:
             message = f"the template can not be read: {error.message}"
             hint = "write Jinja: {{ value }}, {% if … %} … {% endif %}, {# note #}"
             return Outcome(None, (Problem("template-syntax", message, span, hint),))
-        except (
-            TemplateError,
-            ArithmeticError,
-            LookupError,
-            TypeError,
-            ValueError,
-            RecursionError,
-        ) as error:
+        except _FAULTS as error:
             return Outcome(None, (self._fault(error, task),))
+
+    def _render_quickly(self, task: PageTask) -> str | None:
+        """Return a page from a template with its partials inside, None when something fails.
+
+        Rendered in the plain way, the page then says which partial it was.
+        """
+        self._quick = self._quick or self._sandbox(has_partials=True)
+        try:
+            template = self._quick.get_template(task.template)
+            return template.render(page=task.view, page_url=task.url)
+        except (*_FAULTS, SyntaxError):  # Python has a limit of nested loops
+            return None
 
     @pass_context
     def _url(self, context: Context, href: object) -> str:
@@ -169,10 +164,20 @@ class HtmlRenderer:
         if isinstance(text, str):
             raise TypeError("the filter `rich` wants a rich text, not plain text")
 
+        known = self._printed.get(id(text))
+        if known and known[0] is text:
+            return known[1]
+        has_links = False
+
         def link(href: str) -> str | None:
+            nonlocal has_links
+            has_links = True
             return safe_href(href) if is_external(href) else self._url(context, href) or None
 
-        return Markup(rich_text.html(text, link).text)  # noqa: S704 the printer escapes
+        made = Markup(rich_text.html(text, link).text)  # noqa: S704 the printer escapes
+        if not has_links and len(made) < _SHORT:
+            self._printed[id(text)] = text, made
+        return made
 
     def _not_found(self, error: TemplateNotFound, task: PageTask) -> Problem:
         name = str(error.name)

@@ -50,11 +50,19 @@ def html(text: RichText, link: Callable[[str], str | None] = safe_href) -> Html:
 
 
 def _print(nodes: tuple[Inline, ...], link: Callable[[str], str | None]) -> str:
+    if len(nodes) == 1 and isinstance(nodes[0], Text):
+        return escape(nodes[0].value, quote=False)
     parts: list[str] = []
+    run: list[str] = []
     for node in nodes:
+        # References are made of many small pieces: those side by side are escaped at once.
+        if isinstance(node, Text):
+            run.append(node.value)
+            continue
+        if run:
+            parts.append(escape("".join(run), quote=False))
+            run.clear()
         match node:
-            case Text(value):
-                parts.append(escape(value, quote=False))
             case Styled(style, children):
                 before, after = _MARKUP[style]
                 parts.append(f"{before}{_print(children, link)}{after}")
@@ -64,6 +72,7 @@ def _print(nodes: tuple[Inline, ...], link: Callable[[str], str | None]) -> str:
                 parts.append(escape(f"[{', '.join(keys)}]", quote=False))
             case Math(tex, is_display):
                 parts.append(math_markup(tex, is_display=is_display))
+    parts.append(escape("".join(run), quote=False))
     return "".join(parts)
 
 
