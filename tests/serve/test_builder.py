@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+import queue
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import pytest
+from conftest import SMALLEST, tree
+
+from sitegen.load import LoadOptions
+from sitegen.serve import builder as module
+from sitegen.serve.builder import Builder, Rebuilt, Sources
+from sitegen.serve.changes import Changes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from conftest import Files
+
+    from sitegen.serve.preview import Preview
+
+PATIENCE = 60
+
+
+class Bench:
+    """A builder of sites in memory."""
+
+    def __init__(self) -> None:
+        self.files: Files = dict(SMALLEST)
+        self.changes = Changes()
+        self.built: queue.Queue[tuple[Preview, Rebuilt]] = queue.Queue()
+        sources = Sources(Path("/site"), lambda: tree(self.files), LoadOptions())
+        self.builder = Builder(
+            sources, self.changes, "r", lambda preview, rebuilt: self.built.put((preview, rebuilt))
+        )
+
+    def next(self) -> tuple[Preview, Rebuilt]:
+        return self.built.get(timeout=PATIENCE)
+
+    def save(self, **files: str) -> tuple[Preview, Rebuilt]:
+        self.files = {**self.files, **{f"{name}.toml": text for name, text in files.items()}}
+        self.changes.note()
+        return self.next()
+
+
+@pytest.fixture
+def bench() -> Iterator[Bench]:
+    made = Bench()
+    made.builder.start()
+    yield made
+    made.builder.stop(PATIENCE)
+
+
+def test_the_first_build_comes_by_itself_and_the_next_after_a_change(bench: Bench) -> None:
+    preview, first = bench.next()
+    assert first.is_first
+    assert first.is_good
+    assert first.total == first.change.count == len(preview.outputs or ())
+    preview, second = bench.save(site='title = "Other"\nurl = "https://example.org/"\n')
+    assert not second.is_first
+    assert 0 < second.change.count <= second.total
+    assert b"Other" in (preview.outputs or {})["index.html"]  # type: ignore[index]
+    _, third = bench.save()
+    assert third.change.count == 0
+
+
+def test_a_report_names_errors_and_no_warnings(bench: Bench) -> None:
+    bench.next()
+    preview, rebuilt = bench.save(site='title = "<b>"\nurl = "https://example.org/"\nthem = 1\n')
+    assert not rebuilt.is_good
+    assert "site.toml:3:1" in preview.report
+    assert "unknown-key" in preview.report
+    assert preview.outputs is not None
+    preview, rebuilt = bench.save(site=str(SMALLEST["site.toml"]))
+    assert (preview.report, rebuilt.is_good) == ("", True)
+
+
+def test_a_report_of_very_many_problems_is_cut(bench: Bench) -> None:
+    bench.next()
+    keys = "\n".join(f"key{number} = 1" for number in range(200))
+    preview, rebuilt = bench.save(site=f'title = "A"\nurl = "https://example.org/"\n{keys}\n')
+    assert len(rebuilt.problems) == 200
+    assert preview.report.count("<li") == 50
+    assert "The first 50 of 200 errors" in preview.report
+
+
+@pytest.mark.parametrize(
+    ("fault", "code", "place"),
+    [
+        (PermissionError(13, "Denied", "/site/content/a.md"), "unreadable-file", "content/a.md:1"),
+        (OSError(5, "Input/output error"), "unreadable-file", ".:1:1"),
+        (ZeroDivisionError("<script>"), "internal-error", "&lt;script&gt;"),
+        (RecursionError(), "internal-error", "RecursionError"),
+    ],
+)  # fmt: skip
+def test_a_fault_of_the_disk_or_of_ours_is_reported_and_passes(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str],
+    fault: Exception, code: str, place: str,
+) -> None:  # fmt: skip
+    bench.next()
+
+    def fail(*_: object, **__: object) -> NoReturn:
+        raise fault
+
+    with monkeypatch.context() as patched:
+        patched.setattr(module, "build_site", fail)
+        preview, rebuilt = bench.save()
+    assert [problem.code for problem in rebuilt.problems] == [code]
+    assert place in preview.report
+    assert preview.outputs is not None
+    preview, rebuilt = bench.save()
+    assert (rebuilt.is_good, preview.report) == (True, "")
+    assert capfd.readouterr().err == ""
