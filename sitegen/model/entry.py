@@ -18,6 +18,20 @@ class Source(Protocol):
 
 
 @dataclass(slots=True, unsafe_hash=True)
+class Spot:
+    """A place in a text, worked out when it is asked for. Nobody changes one."""
+
+    source: Source
+    offset: int
+    width: int
+
+    @property
+    def span(self) -> Span:
+        """The place."""
+        return self.source.span(self.offset, self.width)
+
+
+@dataclass(slots=True, unsafe_hash=True)
 class RawField:
     """One field: the name in lower case, the value in LaTeX with its strings expanded.
 

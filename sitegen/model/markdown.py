@@ -47,6 +47,8 @@ class Markdown:
     citations: tuple[Citation, ...] = field(default=(), compare=False)
     headings: tuple[Heading, ...] = field(default=(), compare=False)
     has_math: bool = field(default=False, compare=False)
+    text: str | None = field(default=None, compare=False, repr=False)
+    """Its words, a line for each block, if they are known already."""
 
     def __bool__(self) -> bool:
         return bool(self.source.strip())

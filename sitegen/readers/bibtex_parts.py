@@ -46,6 +46,8 @@ class Part:
     defined: Mapping[str, str] = field(default_factory=dict)
     expanded: int = 0
     """Characters to which its strings expanded."""
+    is_sound: bool = False
+    """It is one entry that `read_sound_entry` reads."""
 
     def move_to(self, line: int) -> None:
         """Take account of lines that were added or deleted before the part."""
@@ -226,7 +228,13 @@ def read_part(source: BibText, strings: Strings) -> Part:
     """Read a part of a file, quickly if nothing is wrong with it."""
     strings.begin_part()
     if entry := read_sound_entry(source, strings):
-        return Part(source, (entry,), used=strings.used, expanded=strings.expanded_in_part())
+        return Part(
+            source,
+            (entry,),
+            used=strings.used,
+            expanded=strings.expanded_in_part(),
+            is_sound=True,
+        )
     strings.undo_part()
     parser = BibtexParser(source, strings)
     entries: list[RawEntry] = []

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from sys import intern
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sitegen.model.entry import RawEntry, RawField
 from sitegen.model.text import CiteKey
 from sitegen.readers.bibtex_grammar import NAME
 from sitegen.readers.bibtex_heads import ENTRY_TYPES
 from sitegen.readers.bibtex_parser import EXPANSION_LIMIT, FIELD_LIMIT
+from sitegen.readers.bibtex_strings import Strings
 from sitegen.readers.bibtex_values import collapse_blanks
 
 if TYPE_CHECKING:
-    from sitegen.readers.bibtex_strings import Strings
+    from collections.abc import Iterator
+
     from sitegen.readers.bibtex_text import BibText
 
 _DEPTH = 5
@@ -38,6 +41,40 @@ _FIELD = re.compile(
 )
 _ODD_TAIL = re.compile(r"[@={}()]")
 """What makes text after an entry more than a comment."""
+
+
+class SoundFields(Mapping[str, RawField]):
+    """The fields of a sound entry that was read before: read again when one is looked at."""
+
+    __slots__ = ("_fields", "_names", "_source", "_used")
+
+    def __init__(self, names: tuple[str, ...], source: BibText, used: Mapping[str, str]) -> None:
+        """`used` are the strings that the entry needs, and what they stand for."""
+        self._names = names
+        self._source = source
+        self._used = used
+        self._fields: Mapping[str, RawField] | None = None
+
+    def __getitem__(self, name: str) -> RawField:
+        if self._fields is None:
+            strings = Strings()
+            strings.values.update(self._used)
+            entry = read_sound_entry(self._source, strings)
+            self._fields = entry.fields if entry else {}
+        return self._fields[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """Return a field, or else the default."""
+        return self[name] if name in self._names else default
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
 
 def read_sound_entry(source: BibText, strings: Strings) -> RawEntry | None:

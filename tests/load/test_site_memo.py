@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING
 
@@ -10,12 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.files import MemoryTree
-from sitegen.load import LoadOptions, SiteMemo, load_site
-from sitegen.model.entry import RawField
+from sitegen.load import LoadOptions, SiteMemo, decode_memo, encode_memo, load_site
+from sitegen.load.memo_file import _header
+from sitegen.model.entry import RawField, Spot
 from sitegen.problems import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    import pytest
 
     from sitegen.model.site import Site
     from sitegen.problems import Outcome
@@ -89,8 +91,10 @@ def everything(value: object) -> object:
         return value.span if isinstance(value, RawField) else repr(value)
     if isinstance(value, tuple):
         return [everything(one) for one in value]
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         return {key: everything(one) for key, one in value.items()}
+    if isinstance(value, Spot):
+        return value.span
     if is_dataclass(value):
         return {
             field.name: value.span if field.name == "source" and hasattr(value, "span")
@@ -118,6 +122,7 @@ edits = st.lists(
                 LoadOptions(base_url="https://preview.example.org/"),
             )
         ),
+        st.booleans(),
     ),
     min_size=2,
     max_size=8,
@@ -127,13 +132,17 @@ edits = st.lists(
 @settings(max_examples=80, deadline=None)
 @given(edits)
 def test_a_history_of_edits_makes_no_difference(
-    history: list[tuple[str, int, LoadOptions]],
+    history: list[tuple[str, int, LoadOptions, bool]],
 ) -> None:
-    memo = SiteMemo()
+    """Neither does the cache on disk, through which the memo goes now and then."""
+    memo: SiteMemo | None = SiteMemo()
     files = {path: texts[0] for path, texts in CHOICES.items()}
-    for path, number, options in history:
+    for path, number, options, is_new_process in history:
         files[path] = CHOICES[path][number % len(CHOICES[path])]
         tree = MemoryTree({path: text for path, text in files.items() if text is not None})
+        if is_new_process and memo:
+            memo = decode_memo(encode_memo(memo))
+            assert memo
         remembered = load_site(tree, TODAY, options, memo=memo)
         assert facts(remembered) == facts(load_site(tree, TODAY, options))
 
@@ -187,3 +196,52 @@ def test_a_line_more_leaves_the_list_as_it_is() -> None:
     second = loaded({**files, "publications.bib": "\n\n" + files["publications.bib"]}, memo)
     assert second.publications is first.publications
     assert second.publications[0].span.line == 3
+
+
+# --- the cache on disk
+
+
+def stored(files: Mapping[str, str]) -> bytes:
+    memo = SiteMemo()
+    load_site(MemoryTree(files), TODAY, memo=memo)
+    return encode_memo(memo)
+
+
+FILES = {path: texts[0] or "" for path, texts in CHOICES.items()}
+
+
+def test_a_new_process_makes_nothing_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    memo = decode_memo(stored(FILES))
+    expected = facts(load_site(MemoryTree(FILES), TODAY))
+    for name in ("readers.bibtex_parts.read_part", "load.pages._read_page"):
+        monkeypatch.setattr(f"sitegen.{name}", None)
+    monkeypatch.setattr("sitegen.load.publications._EntryReader", None)
+    assert facts(load_site(MemoryTree(FILES), TODAY, memo=memo)) == expected
+
+
+@given(st.floats(0, 1, exclude_max=True), st.integers(1, 255))
+def test_a_damaged_cache_is_none(place: float, flip: int) -> None:
+    data = bytearray(stored({"site.toml": FILES["site.toml"]}))
+    at = int(place * len(data))
+    assert decode_memo(bytes(data[:at])) is None
+    data[at] ^= flip
+    assert decode_memo(bytes(data)) is None
+
+
+def test_the_cache_of_another_version_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = stored(FILES)
+    monkeypatch.setattr("sitegen.load.memo_file.__version__", "99.9")
+    assert decode_memo(data) is None
+    assert decode_memo(b"") is None
+
+
+def test_an_unsafe_address_in_a_forged_cache_is_not_taken() -> None:
+    """Also where its digest is right: what stands there is read from the entry again."""
+    entry = "@misc{a, author = {Lune, Ada}, title = {T}, year = 2020, url = {https://a.example/}}"
+    files = {**FILES, "publications.bib": entry}
+    body = stored(files).partition(b"\n")[2].replace(b'"https://a.example/"', b'"javascript:a()"')
+    memo = decode_memo(_header(body) + body)
+    assert memo
+    site = load_site(MemoryTree(files), TODAY, memo=memo).value
+    assert site
+    assert [link.href.value for link in site.publications[0].links] == ["https://a.example/"]

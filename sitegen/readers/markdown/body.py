@@ -53,6 +53,7 @@ def parse_markdown(source: str, path: SitePath, first_line: int) -> Outcome[Mark
         tuple(replace(one, span=moved(one.span, path, first_line)) for one in parsed.citations),
         parsed.headings,
         parsed.has_math,
+        parsed.text,
     )
     return Outcome(markdown, tuple(moved_problem(one, path, first_line) for one in parsed.problems))
 
@@ -77,7 +78,7 @@ def parse(source: str) -> Parsed:
 
 def plain_text(body: Markdown) -> str:
     """Return the words of a body, a line for each block; code and formulas as they are written."""
-    return parse(body.source).text
+    return parse(body.source).text if body.text is None else body.text
 
 
 def word_count(body: Markdown) -> int:
