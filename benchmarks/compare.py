@@ -68,7 +68,8 @@ def main() -> int:
         print(f"without {name}: {why}")
     names = [*OURS, *(name for name in options.peers if name not in missing)]
     memory = Path("/dev/shm")  # noqa: S108 memory, not a file
-    print(f"python starts in {python_start() * 1000:.0f} ms", flush=True)
+    start = python_start()
+    print(f"python starts in {start * 1000:.0f} ms", flush=True)
     results: dict[str, dict[Size, dict[str, list[Run]]]] = {what: {} for what in options.measures}
     for text in options.sizes:
         size = Size(*map(int, text.split("/")))
@@ -89,7 +90,7 @@ def main() -> int:
                 measure_live(size, contenders, options)
     print_ratios(results, options)
     print_exponents(results.get("cold", {}), options)
-    kept = print_bars(results, options)
+    kept = print_bars(results, options, python_start=start)
     print(f"\ntook {time.perf_counter() - started:.0f} s")
     return 0 if kept else 1
 

@@ -96,9 +96,17 @@ def test_every_peer_is_given_the_same_papers_and_posts(peer: Peer) -> None:
 def test_a_bar_that_is_not_kept_is_said_to_be(capsys: pytest.CaptureFixture[str]) -> None:
     slow, fast = [Run(wall=2.0, cpu=2.0, rss_mib=40)], [Run(wall=1.0, cpu=1.0, rss_mib=90)]
     results = {"cold": {Size(300, 50): {"lean": slow, "hugo": fast}}}
-    assert not print_bars(results, Namespace(markdown=False))
+    assert not print_bars(results, Namespace(markdown=False), python_start=0.01)
     lines = capsys.readouterr().out.splitlines()
     assert [line.split("  ")[-1] for line in lines if "Hugo" in line] == ["NOT kept", "kept"]
+
+
+def test_seconds_are_held_against_the_bar_as_they_are(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    results = {"no change": {Size(1000, 200): {"lean": [Run(wall=0.1, cpu=0.1, rss_mib=40)]}}}
+    assert not print_bars(results, Namespace(markdown=False), python_start=0.05)
+    assert "0.100 (scaled 0.020)  NOT kept" in capsys.readouterr().out
 
 
 def test_an_edit_changes_one_number_and_nothing_else(tmp_path: Path) -> None:
