@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+import tempfile
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Protocol
 
@@ -25,6 +27,9 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 settings.load_profile("sitegen")
+
+# No test leaves anything in the home of the one who runs it.
+os.environ["SITEGEN_CACHE_DIR"] = tempfile.mkdtemp(prefix="sitegen-tests-")
 
 TODAY = dt.date(2026, 3, 1)
 BUILTIN = DiskTree(builtin_themes())

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import os
 import re
 import traceback
 from collections import Counter
@@ -22,6 +24,7 @@ from sitegen.files import read_text
 from sitegen.model.text import RichText, Url, is_external, safe_href
 from sitegen.problems import Outcome, Problem, SitePath, Span, near_miss
 from sitegen.render import rich_text
+from sitegen.render.kept import KeptCode, cache_folder
 from sitegen.render.sandbox import Sandbox
 from sitegen.routes import base_path, relative_url
 from sitegen.themes import template_names
@@ -66,6 +69,15 @@ class _LayerLoader(BaseLoader):
             raise TemplateNotFound(template)
         return text, path, None
 
+    def digest(self) -> str:
+        """Return a digest of all templates of all layers."""
+        made = hashlib.blake2b(digest_size=16)
+        for layer in self.theme.layers:
+            for path in self.files.glob(SitePath(f"{layer.folder}/templates")):
+                content = self.files.read_bytes(path) or b""
+                made.update(f"{path}\0{len(content)}\0".encode() + content)
+        return made.hexdigest()
+
     def find(self, template: str) -> SitePath | None:
         """Return the nearest file of this name."""
         layers = self.theme.layers
@@ -80,7 +92,10 @@ class _LayerLoader(BaseLoader):
 
 
 class HtmlRenderer:
-    """The templates of one theme, compiled once and used for every page of a build."""
+    """The templates of one theme, compiled once and used for every page of a build.
+
+    Compiled templates are kept in the cache folder that the environment names.
+    """
 
     def __init__(
         self,
@@ -96,12 +111,13 @@ class HtmlRenderer:
         self._site_path = base_path(site_url)
         self._printed: dict[int, tuple[RichText, Markup]] = {}
         self._names = {"site": site, "theme": theme.options, "url": self._url, "asset": self._asset}
-        self._environment = self._sandbox(has_partials=False)
+        self._kept = KeptCode(cache_folder(os.environ))
+        self._environment = self._sandbox()
         self._quick: Sandbox | None = None
         self._rendered: Counter[str] = Counter()
 
-    def _sandbox(self, *, has_partials: bool) -> Sandbox:
-        made = Sandbox(self._loader, self._names, has_partials=has_partials)
+    def _sandbox(self, partials: str = "") -> Sandbox:
+        made = Sandbox(self._loader, self._names, kept=self._kept, partials=partials)
         made.filters |= {"rich": self._rich, "json_ld": _json_ld}
         return made
 
@@ -132,7 +148,7 @@ class HtmlRenderer:
 
         Rendered in the plain way, the page then says which partial it was.
         """
-        self._quick = self._quick or self._sandbox(has_partials=True)
+        self._quick = self._quick or self._sandbox(self._loader.digest())
         try:
             template = self._quick.get_template(task.template)
             return template.render(page=task.view, page_url=task.url)

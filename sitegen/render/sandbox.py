@@ -6,17 +6,20 @@ What is not known to be harmless by its type takes Jinja's own way.
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
+import jinja2
 from jinja2 import StrictUndefined
 from jinja2.environment import TemplateModule
 from jinja2.runtime import LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
-from sitegen import views
+from sitegen import __version__, views
+from sitegen.render.kept import KeptCode
 from sitegen.render.partials import PageGenerator, prepare, put_partials
 
 if TYPE_CHECKING:
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from jinja2 import BaseLoader, Template, nodes
     from jinja2.runtime import Context
 
+_VERSIONS: Final = f"{__version__} {jinja2.__version__} {sys.version} {sys.flags.optimize}"
 _has_special = re.compile("[&<>'\"]").search
 _LOOP: Final = frozenset(
     {"depth", "depth0", "first", "index", "index0", "last", "length", "revindex", "revindex0"}
@@ -62,14 +66,21 @@ class Sandbox(ImmutableSandboxedEnvironment):
     """Name of a field -> the types that may be asked for it without a question."""
 
     def __init__(
-        self, loader: BaseLoader, names: Mapping[str, object], *, has_partials: bool
+        self,
+        loader: BaseLoader,
+        names: Mapping[str, object],
+        *,
+        kept: KeptCode | None = None,
+        partials: str = "",
     ) -> None:
         """Make an environment.
 
         Args:
             loader: Finds the sources of templates.
             names: What every template knows; `url` and `asset` take the context first.
-            has_partials: Compile templates together with the partials that they include.
+            kept: Where compiled templates are kept.
+            partials: A digest of all templates; with one, a template is compiled together with
+                the partials that it includes.
         """
         super().__init__(
             loader=loader,
@@ -83,7 +94,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         )
         self.globals = dict(names)
         self._own_functions = names.get("url"), names.get("asset")
-        self._has_partials = has_partials
+        self._partials = partials
+        self._kept = kept or KeptCode(None)
         self._loaded: dict[str, Template] = {}
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
@@ -107,8 +119,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self, source: str, name: str, filename: str
     ) -> CodeType:
         """Return the code of a template."""
+        parts = (_VERSIONS, self._partials, name, filename, source)
+        return self._kept.get(parts, lambda: self._compiled(source, name, filename))
+
+    def _compiled(self, source: str, name: str, filename: str) -> CodeType:
         tree = prepare(self.parse(source, name, filename))
-        if self._has_partials:
+        if self._partials:
             put_partials(tree, name, self._parse_named)
         return super().compile(tree, name, filename)
 

@@ -41,7 +41,7 @@ def url(context: Context, href: object) -> str:
 
 def sandbox(sources: dict[str, str], *, has_partials: bool) -> Sandbox:
     names = {"url": url, "asset": url, "page_url": "/p/"}
-    return Sandbox(DictLoader(sources), names, has_partials=has_partials)
+    return Sandbox(DictLoader(sources), names, partials="with" if has_partials else "")
 
 
 def jinja(sources: dict[str, str]) -> ImmutableSandboxedEnvironment:
