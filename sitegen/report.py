@@ -13,15 +13,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from html import escape
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 from unicodedata import category, east_asian_width
 
-from sitegen.problems import SitePath
+from sitegen.problems import Problem, SitePath, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sitegen.problems import Problem, Span
 
 Sources: TypeAlias = Callable[[SitePath], str | None]
 """The text of a file as it was read, None when it has none: a folder, an image."""
@@ -73,6 +72,11 @@ def terminal_report(
 def json_report(problems: Sequence[Problem]) -> str:
     """Return one JSON object a line for each problem. Lines and columns are 1-based."""
     return "".join(f"{_json(problem)}\n" for problem in problems)
+
+
+def read_json_report(text: str) -> tuple[Problem, ...]:
+    """Return the problems that `json_report` wrote."""
+    return tuple(_read_json(json.loads(line)) for line in text.split("\n") if line)
 
 
 def html_report(
@@ -217,6 +221,17 @@ def _json(problem: Problem) -> str:
     }
     text = json.dumps(fields, ensure_ascii=False)
     return _UNSAFE_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def _read_json(fields: dict[str, Any]) -> Problem:
+    related = tuple(
+        (Span(place["path"], place["line"], place["column"]), place["message"])
+        for place in fields["related"]
+    )
+    span = Span(fields["path"], fields["line"], fields["column"], fields["width"])
+    return Problem(
+        fields["code"], fields["message"], span, fields["hint"], related, fields["severity"]
+    )
 
 
 def _html_item(problem: Problem, source: Sequence[str], links: Links | None) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 import click
 
 from sitegen.cli import options
-from sitegen.cli.messages import counted, exit_for, print_problems
-from sitegen.cli.site import load_options, make_site, protected, site_root
+from sitegen.cli.messages import counted, exit_for, plain_reports, print_problems
+from sitegen.cli.site import load_options, make_site, protected, site_root, site_views
+from sitegen.unchanged import Report, Request
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,24 +45,35 @@ def build(
     Every problem of every file is reported in one run. An error stops the build before anything
     is written. The output is replaced in one step; files that sitegen did not write stay.
     """
+    from sitegen.build.stamp import leave_stamp  # noqa: PLC0415 slow
     from sitegen.build.write import write_output  # noqa: PLC0415 slow
+    from sitegen.files import SiteTree  # noqa: PLC0415 slow
 
     root = site_root(source)
     out_dir = output or root / "output"
+    request = Request(
+        str(root), str(out_dir), base_url, strict=strict, drafts=drafts, future=future
+    )
+    asked, began_ns, views = request.describe(), time.time_ns(), site_views(root)
     _refuse_unsafe(out_dir, root, as_json=as_json)
-    asked = load_options(base_url, drafts=drafts, future=future)
-    made, problems = make_site(root, asked, strict=strict)
+    wanted = load_options(base_url, drafts=drafts, future=future)
+    made, problems = make_site(SiteTree(*views), wanted, strict=strict)
     if made is None:
         print_problems(problems, root, as_json=as_json)
         if not as_json:
             click.echo("sitegen: nothing was written", err=True)
         exit_for(problems)
     written = write_output(made.outputs, out_dir, site_root=root, protected=protected(root))
-    print_problems([*problems, *written.problems], root, as_json=as_json)
+    problems = (*problems, *written.problems)
+    print_problems(problems, root, as_json=as_json)
     if written.value is None:
         exit_for(written.problems)
-    elif not quiet and not as_json:
-        _print_written(written.value, out_dir, len(made.outputs), verbose=verbose)
+    total = len(made.outputs)
+    if not quiet and not as_json:
+        _print_written(written.value, out_dir, total, verbose=verbose)
+    if written.value.index_id:
+        report = Report(total, *plain_reports(problems, root))
+        leave_stamp(request, asked, views, report, written.value.index_id, began_ns)
 
 
 def _refuse_unsafe(out_dir: Path, root: Path, *, as_json: bool) -> None:

@@ -50,7 +50,7 @@ def check(
     """
     root = site_root(source)
     asked = load_options(base_url, drafts=drafts, future=future)
-    made, problems = make_site(root, asked, strict=strict, with_lint=True)
+    made, problems = make_site(site_tree(root), asked, strict=strict, with_lint=True)
     count, gaps = _ask_scholar(root, asked, strict=strict) if scholar else (None, ())
     problems = (*problems, *gaps)
     print_problems(problems, root, as_json=as_json)

@@ -50,6 +50,19 @@ def print_problems(problems: Sequence[Problem], root: Path | None, *, as_json: b
     click.echo(text.rstrip("\n"), err=True, color=has_color)
 
 
+def plain_reports(problems: Sequence[Problem], root: Path) -> tuple[str, str]:
+    """Return what `print_problems` prints where there is no terminal: as JSON, and as text."""
+    if not problems:
+        return "", ""
+    from sitegen.files import read_text  # noqa: PLC0415 slow
+    from sitegen.problems import sort_problems  # noqa: PLC0415 slow
+    from sitegen.report import json_report, terminal_report  # noqa: PLC0415 slow
+
+    problems, files = sort_problems(problems), site_tree(root)
+    text = terminal_report(problems, lambda path: read_text(files, path).value, color=False)
+    return json_report(problems), text
+
+
 def editor_links(root: Path) -> Links | None:
     """Return the addresses that open places of a site in the editor named by `SITEGEN_EDITOR`."""
     from sitegen.editor_links import VARIABLE, place_links  # noqa: PLC0415 slow

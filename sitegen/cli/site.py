@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sitegen.build.run import Build
-    from sitegen.files import FileTree
+    from sitegen.files import DiskView, FileTree
     from sitegen.load import LoadOptions
     from sitegen.problems import Problem
 
@@ -40,6 +40,13 @@ def site_tree(root: Path) -> FileTree:
     return SiteTree(DiskTree(root), DiskTree(builtin_themes()))
 
 
+def site_views(root: Path) -> tuple[DiskView, DiskView]:
+    """Return the site and the built-in themes as one build sees them, each file read once."""
+    from sitegen.files import DiskTree, DiskView, builtin_themes  # noqa: PLC0415 slow
+
+    return DiskView(DiskTree(root)), DiskView(DiskTree(builtin_themes()))
+
+
 def load_options(base_url: str, *, drafts: bool, future: bool) -> LoadOptions:
     """Return what the options of a command ask of the site."""
     from sitegen.load import LoadOptions  # noqa: PLC0415 slow
@@ -52,12 +59,12 @@ def load_options(base_url: str, *, drafts: bool, future: bool) -> LoadOptions:
 
 
 def make_site(
-    root: Path, options: LoadOptions, *, strict: bool, with_lint: bool = False
+    files: FileTree, options: LoadOptions, *, strict: bool, with_lint: bool = False
 ) -> tuple[Build | None, Sequence[Problem]]:
     """Build in memory. Without a value when an error stands in the way."""
     from sitegen.app import build_day, build_site  # noqa: PLC0415 slow
     from sitegen.problems import as_errors  # noqa: PLC0415 slow
 
-    built = build_site(site_tree(root), build_day(os.environ), options, with_lint=with_lint)
+    built = build_site(files, build_day(os.environ), options, with_lint=with_lint)
     problems = as_errors(built.problems) if strict else built.problems
     return (None if strict and problems else built.value), problems
