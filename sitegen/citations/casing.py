@@ -160,6 +160,9 @@ def _is_english(words: list[str], language: str) -> bool:
 
 def _iter_words(nodes: tuple[Inline, ...]) -> Iterator[_Word]:
     """Yield the words whose case may change."""
+    if len(nodes) == 1 and isinstance(nodes[0], Text):
+        yield from (word for _, word in _laid_out(nodes[0].value))
+        return
     found: list[_Word] = []
 
     def collect(word: _Word) -> str:
@@ -172,6 +175,8 @@ def _iter_words(nodes: tuple[Inline, ...]) -> Iterator[_Word]:
 
 def _recased(title: RichText, changed: Callable[[_Word], str], *, keeps_emphasis: bool) -> RichText:
     """Return a title with each word that may change replaced."""
+    if len(title.nodes) == 1 and isinstance(title.nodes[0], Text):
+        return _recased_text(title.nodes[0].value, changed)
     whole = plain(title.nodes)
     starts = [found.start() for found in _WORD.finditer(whole)] or [0]
     first, last = starts[0], starts[-1]
@@ -185,18 +190,7 @@ def _recased(title: RichText, changed: Callable[[_Word], str], *, keeps_emphasis
             place = start + found.start()
             if _is_inside_word(whole, place, start + found.end(), found.start(), value):
                 return found[0]
-            is_plain = whole[place - 1 : place] == " " and whole[place - 2 : place - 1].isalnum()
-            before = "" if is_plain else whole[max(0, place - _SHOWN) : place]
-            return changed(
-                _Word(
-                    found[0],
-                    is_first=place == first,
-                    is_last=place == last,
-                    is_after_colon=not is_plain and _starts_anew(before),
-                    follows_hyphen=before.endswith(("-", "‐", "–")),
-                    is_name=place == first and whole.startswith(":", start + found.end()),
-                )
-            )
+            return changed(_word(found[0], whole, place, first, last))
 
         return _WORD.sub(word, value)
 
@@ -223,6 +217,39 @@ def _recased(title: RichText, changed: Callable[[_Word], str], *, keeps_emphasis
         return tuple(made)
 
     return RichText(walk(title.nodes))
+
+
+def _recased_text(text: str, changed: Callable[[_Word], str]) -> RichText:
+    """Return a title without any styles, as most are, with its words replaced."""
+    made: list[str] = []
+    end = 0
+    for place, word in _laid_out(text):
+        made += (text[end:place], changed(word))
+        end = place + len(word.text)
+    return RichText((Text("".join((*made, text[end:]))),))
+
+
+@lru_cache(maxsize=64)
+def _laid_out(text: str) -> tuple[tuple[int, _Word], ...]:
+    """Return the words of a text, each with the offset at which it begins."""
+    found = [(one.start(), one[0]) for one in _WORD.finditer(text)]
+    return tuple(
+        (place, _word(letters, text, place, found[0][0], found[-1][0])) for place, letters in found
+    )
+
+
+def _word(letters: str, whole: str, place: int, first: int, last: int) -> _Word:
+    """Return the word at an offset of a text whose first and last words begin at two others."""
+    is_plain = whole[place - 1 : place] == " " and whole[place - 2 : place - 1].isalnum()
+    before = "" if is_plain else whole[max(0, place - _SHOWN) : place]
+    return _Word(
+        letters,
+        is_first=place == first,
+        is_last=place == last,
+        is_after_colon=not is_plain and _starts_anew(before),
+        follows_hyphen=before.endswith(("-", "‐", "–")),
+        is_name=place == first and whole.startswith(":", place + len(letters)),
+    )
 
 
 def _starts_anew(before: str) -> bool:

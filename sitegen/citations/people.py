@@ -61,7 +61,12 @@ def contributors(publication: Publication, role: ContributorRole) -> tuple[Name,
 
 def names_of(people: Iterable[Author]) -> tuple[Name, ...]:
     """Return the names that say anything."""
-    return tuple(person.name for person in people if str(person.name).strip())
+    return tuple(person.name for person in people if _says_something(person.name))
+
+
+def _says_something(name: Name) -> bool:
+    parts = (name.family.strip(), name.given.strip(), name.particle.strip(), name.suffix)
+    return any(parts)
 
 
 # One name ----------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ quotation mark, and none follows a mark that ends a sentence already.
 from __future__ import annotations
 
 import re
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from sitegen.model.text import NO_TEXT, Cite, Link, Math, RichText, Styled, Text, plain, rich
@@ -44,14 +45,16 @@ def join(pieces: Iterable[Piece], separator: str = ", ") -> RichText:
     nodes: list[Inline] = []
     mark, rest = (separator[0], separator[1:]) if separator[:1] in (",", ".") else ("", separator)
     for piece in pieces:
-        found = (Text(piece),) if isinstance(piece, str) else piece.nodes
         if not piece:
             continue
         if nodes:
             if mark:
                 _add_mark(nodes, mark)
-            nodes.append(Text(rest))
-        nodes += found
+            nodes.append(_sign(rest))
+        if isinstance(piece, str):
+            nodes.append(Text(piece))
+        else:
+            nodes += piece.nodes
     return RichText(tuple(nodes)) if nodes else NO_TEXT
 
 
@@ -82,14 +85,21 @@ def _add_mark(nodes: list[Inline], mark: str) -> None:
     end = bare[-1:]
     if end == mark or (end in _ENDS and (mark == "." or (is_quoted and end in "?!"))):
         return
-    nodes.insert(len(nodes) - is_quoted, Text(mark))
+    nodes.insert(len(nodes) - is_quoted, _sign(mark))
+
+
+@cache
+def _sign(text: str) -> Text:
+    """Return a mark or separator: there are few, and each stands in every reference."""
+    return Text(text)
 
 
 def _end_of(nodes: Sequence[Inline]) -> str:
     """Return the last characters of a text: a few are enough to know how it ends."""
     end = ""
     for node in reversed(nodes):
-        end = plain((node,))[-_FEW:] + end
+        text = node.value if isinstance(node, Text) else plain((node,))
+        end = text[-_FEW:] + end
         if len(end) >= _FEW:
             break
     return end
@@ -177,6 +187,7 @@ def labelled(label: str, value: Piece) -> RichText:
     return spaced(label, value) if value else NO_TEXT
 
 
+@lru_cache(maxsize=256)
 def clean(text: RichText) -> RichText:
     """Return a text as it may stand in a reference: without links, with curly quotation marks.
 
@@ -186,6 +197,7 @@ def clean(text: RichText) -> RichText:
     return RichText(_clean(text.nodes))
 
 
+@lru_cache(maxsize=256)
 def clean_title(text: RichText) -> RichText:
     """Return a title without the full stop at its end, unless that is part of a word.
 
@@ -206,7 +218,9 @@ def _clean(nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
             case Styled(style, children):
                 made.append(Styled(style, _clean(children)))
             case Text(value):
-                made.append(Text(_OPENING_QUOTE.sub("“", value).replace('"', "”")))
+                if '"' in value:
+                    value = _OPENING_QUOTE.sub("“", value).replace('"', "”")
+                made.append(Text(value))
             case Math():
                 made.append(node)
             case Cite():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Final
 
 from sitegen.exports.csl import csl_item, landing_page
@@ -47,8 +48,21 @@ def bibtex_export(publications: Iterable[Publication]) -> str:
 
 def csl_json(publications: Iterable[Publication]) -> str:
     """Return the publications as an array of CSL-JSON, in the order given; `id` is the key."""
-    items = [csl_item(publication) for publication in publications]
-    return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
+    return f"{_json([csl_item(publication) for publication in publications], '')}\n"
+
+
+def _json(value: object, margin: str) -> str:
+    """Return a value as `json.dumps` with an indent of 2 does, which has no quick way for that."""
+    inner = f"{margin}  "
+    if isinstance(value, str):
+        return encode_basestring(value)
+    if isinstance(value, dict) and value:
+        lines = [f"{encode_basestring(key)}: {_json(one, inner)}" for key, one in value.items()]
+        return "".join(("{\n", inner, f",\n{inner}".join(lines), "\n", margin, "}"))
+    if isinstance(value, list) and value:
+        lines = [_json(one, inner) for one in value]
+        return "".join(("[\n", inner, f",\n{inner}".join(lines), "\n", margin, "]"))
+    return json.dumps(value)
 
 
 def ris_export(publications: Iterable[Publication]) -> str:
@@ -71,6 +85,8 @@ def one_line(value: str) -> str:
     >>> one_line("Tides\r\nER  - \u2028TY  - JOUR")
     'Tides ER - TY - JOUR'
     """
+    if value.isascii() and value.isprintable() and "  " not in value:
+        return value.strip()
     return " ".join(_CONTROL.sub(" ", value).split())
 
 

@@ -102,3 +102,35 @@ def test_math_and_markup_stay() -> None:
 def test_only_the_case_changes(text: str) -> None:
     for made in (sentence_case(rich(text)), headline_case(rich(text))):
         assert str(made).casefold().replace("i̇", "i") == text.casefold().replace("i̇", "i")
+
+
+_TITLES = st.lists(
+    st.sampled_from(
+        [
+            "tides",
+            "Tides",
+            "DNA",
+            "of",
+            ":",
+            "-",
+            " ",
+            " ",
+            ". ",
+            "?",
+            "“",
+            "”",
+            "The",
+            "'s",
+            "—",
+            "a",
+        ]
+    ),
+    max_size=9,
+).map("".join)
+
+
+@given(_TITLES, st.sampled_from(["", "en", "de"]))
+def test_a_title_in_one_piece_is_written_as_one_in_several(title: str, language: str) -> None:
+    whole, pieces = RichText((Text(title),)), RichText((Text(title), Text("")))
+    for case in (sentence_case, headline_case):
+        assert str(case(whole, language=language)) == str(case(pieces, language=language))

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sitegen import exports
 from sitegen.exports import bibtex_export, csl_json, one_line, ris_date, ris_export
 from sitegen.exports.csl import csl_date, csl_item, csl_name, csl_text
 from sitegen.model.dates import PartialDate
@@ -357,3 +358,21 @@ def test_csl_json_is_json_with_the_keys_as_ids(publications: list[Publication]) 
     items = json.loads(csl_json(publications))
     assert [item["id"] for item in items] == [publication.key for publication in publications]
     assert len({item["id"] for item in items}) == len(items)
+
+
+_VALUES = st.recursive(
+    st.text() | st.integers() | st.none() | st.booleans(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(_VALUES)
+def test_json_is_laid_out_as_the_standard_library_does(value: object) -> None:
+    assert exports._json(value, "") == json.dumps(value, ensure_ascii=False, indent=2)
+
+
+@given(st.text(st.sampled_from("a b\t\n\x00\x7f\x85\u2028é")))
+def test_one_line_has_no_control_characters_and_single_blanks(value: str) -> None:
+    signs = (" " if sign < " " or "\x7f" <= sign <= "\x9f" else sign for sign in value)
+    assert one_line(value) == " ".join("".join(signs).split())
