@@ -66,7 +66,8 @@ def main() -> int:
     missing = install(options.tools, tuple(options.peers))
     for name, why in missing.items():
         print(f"without {name}: {why}")
-    names = [*OURS, *(name for name in options.peers if name not in missing)]
+    ours = [theme for theme in OURS if theme == "lean" or not options.without_scholar]
+    names = [*ours, *(name for name in options.peers if name not in missing)]
     memory = Path("/dev/shm")  # noqa: S108 memory, not a file
     start = python_start()
     print(f"python starts in {start * 1000:.0f} ms", flush=True)
@@ -105,6 +106,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--all-sizes", action="store_const", dest="sizes", const=ALL_SIZES,
                         default=argparse.SUPPRESS)  # fmt: skip
     parser.add_argument("--peers", nargs="*", default=peers, choices=peers)
+    parser.add_argument("--without-scholar", action="store_true", help="time the lean theme only")
     parser.add_argument("--measures", nargs="*", default=MEASURES, choices=(*MEASURES, *LIVE))
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--patience", type=float, default=20, metavar="SECONDS",

@@ -138,6 +138,9 @@ def print_ratios(results: Results, options: Namespace) -> None:
             for peer in (peer.name for peer in PEERS if peer.name in found):
                 cells = [f"{what} {size}", peer]
                 for ours in OURS:
+                    if ours not in found:
+                        cells.append("")
+                        continue
                     walls = ratio(found[ours], found[peer], lambda run: run.wall)
                     cpus = ratio(found[ours], found[peer], lambda run: run.cpu)
                     spread = f"({min(walls):.2f} to {max(walls):.2f})"
