@@ -30,7 +30,7 @@ def print_problems(problems: Sequence[Problem], root: Path | None, *, as_json: b
     if not problems:
         return
     from sitegen.editor_links import shows_links  # noqa: PLC0415 slow
-    from sitegen.files import read_text  # noqa: PLC0415 slow
+    from sitegen.files import source_text  # noqa: PLC0415 slow
     from sitegen.problems import sort_problems  # noqa: PLC0415 slow
     from sitegen.report import json_report, terminal_report  # noqa: PLC0415 slow
 
@@ -43,7 +43,7 @@ def print_problems(problems: Sequence[Problem], root: Path | None, *, as_json: b
     has_color = is_terminal and not os.environ.get("NO_COLOR")
     text = terminal_report(
         problems,
-        lambda path: read_text(files, path).value if files else None,
+        lambda path: source_text(files, path) if files else None,
         color=has_color,
         links=_terminal_links(root) if root and is_terminal and shows_links(os.environ) else None,
     )

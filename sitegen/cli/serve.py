@@ -96,9 +96,13 @@ def serve(
 
 def _base(base_path: str | None, base_url: str) -> str:
     """Return the path to serve below; it begins and ends with a slash."""
-    path = urlsplit(base_url).path if base_path is None else base_path
+    of_url = urlsplit(base_url).path
+    path = of_url if base_path is None else base_path
     if not _BASE_PATH.fullmatch(path) or {".", ".."} & set(path.split("/")):
         message = f"{path!r} is no path to serve below; write it as in /repository/"
+        raise click.BadParameter(message)
+    if base_url and path.strip("/") != of_url.strip("/"):
+        message = "--base-path is not the path of --base-url; say one of them"
         raise click.BadParameter(message)
     inner = path.strip("/")
     return f"/{inner}/" if inner else "/"

@@ -2,7 +2,7 @@
 
 from sitegen.files.disk import DiskTree, DiskView, FileSeen, FolderSeen
 from sitegen.files.paths import BUILTIN_THEMES, is_content_name, join
-from sitegen.files.text import TEXT_LIMIT_BYTES, read_text
+from sitegen.files.text import TEXT_LIMIT_BYTES, read_text, source_text
 from sitegen.files.trees import FileTree, MemoryTree, RecordingTree, SiteTree, builtin_themes
 
 __all__ = [
@@ -20,4 +20,5 @@ __all__ = [
     "is_content_name",
     "join",
     "read_text",
+    "source_text",
 ]

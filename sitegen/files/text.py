@@ -31,6 +31,14 @@ def read_text(files: FileTree, path: SitePath) -> Outcome[str]:
     return Outcome(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
+def source_text(files: FileTree, path: SitePath) -> str | None:
+    """Return the text of a file to show a line of it; None where there is none to be had."""
+    try:
+        return read_text(files, path).value
+    except OSError:
+        return None
+
+
 def _not_utf8(path: SitePath, content: bytes, error: UnicodeDecodeError) -> Problem:
     before = content[: error.start]
     column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1

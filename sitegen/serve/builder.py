@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.app import BuildMemo, build_day, build_site
-from sitegen.files import read_text
+from sitegen.files import source_text
 from sitegen.problems import Outcome, Problem, SitePath, Span
 from sitegen.report import count_line, html_report
 from sitegen.serve.preview import Change, Preview, advance
@@ -125,7 +125,7 @@ class Builder:
         files = self._sources.files()
         shown = html_report(
             errors[:_SHOWN_PROBLEMS],
-            lambda path: read_text(files, path).value,
+            lambda path: source_text(files, path),
             links=self._sources.links,
         )
         if len(errors) <= _SHOWN_PROBLEMS:

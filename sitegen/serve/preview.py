@@ -11,7 +11,7 @@ from sitegen.model.text import OutPath
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_REMEMBERED: Final = 50
+_REMEMBERED: Final = 10
 _STATE: Final = re.compile(r"(\w+)\.(\d{1,9})", re.ASCII)
 _FINGERPRINT: Final = re.compile(r"\.[0-9a-f]{8}(?=\.css$)")
 

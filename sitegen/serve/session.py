@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -81,8 +82,10 @@ async def _serve(
     changes = Changes()
 
     def on_built(_: Preview, rebuilt: Rebuilt) -> None:
-        loop.call_soon_threadsafe(server.tell)
-        say(rebuilt)
+        with suppress(RuntimeError):  # The loop has ended meanwhile.
+            loop.call_soon_threadsafe(server.tell)
+        with suppress(OSError):  # The terminal has gone; the preview has not.
+            say(rebuilt)
 
     builder = Builder(sources, changes, secrets.token_hex(4), on_built)
     place = Place(settings.base, access_for(settings.host, settings.also), own_files())

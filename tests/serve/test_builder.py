@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 import queue
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 from conftest import SMALLEST, tree
 
+from sitegen.files import MemoryTree
 from sitegen.load import LoadOptions
+from sitegen.problems import Outcome
 from sitegen.serve import builder as module
 from sitegen.serve.builder import Builder, Rebuilt, Sources
 from sitegen.serve.changes import Changes
@@ -17,6 +20,9 @@ if TYPE_CHECKING:
 
     from conftest import Files
 
+    from sitegen.build.run import Build
+    from sitegen.files import FileTree
+    from sitegen.problems import SitePath
     from sitegen.serve.preview import Preview
 
 PATIENCE = 60
@@ -26,7 +32,7 @@ class Bench:
     """A builder of sites in memory."""
 
     def __init__(self) -> None:
-        self.files: Files = dict(SMALLEST)
+        self.files: Files | FileTree = dict(SMALLEST)
         self.changes = Changes()
         self.built: queue.Queue[tuple[Preview, Rebuilt]] = queue.Queue()
         sources = Sources(Path("/site"), lambda: tree(self.files), LoadOptions())
@@ -38,6 +44,7 @@ class Bench:
         return self.built.get(timeout=PATIENCE)
 
     def save(self, **files: str) -> tuple[Preview, Rebuilt]:
+        assert isinstance(self.files, dict)
         self.files = {**self.files, **{f"{name}.toml": text for name, text in files.items()}}
         self.changes.note()
         return self.next()
@@ -62,6 +69,52 @@ def test_the_first_build_comes_by_itself_and_the_next_after_a_change(bench: Benc
     assert b"Other" in (preview.outputs or {})["index.html"]  # type: ignore[index]
     _, third = bench.save()
     assert third.change.count == 0
+
+
+def test_changes_during_a_build_make_exactly_one_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    begun, released = threading.Semaphore(0), threading.Semaphore(0)
+
+    def slow(*_: object, **__: object) -> Outcome[Build]:
+        begun.release()
+        assert released.acquire(timeout=PATIENCE)
+        return Outcome(None)
+
+    monkeypatch.setattr(module, "build_site", slow)
+    bench = Bench()
+    bench.builder.start()
+    try:
+        for _ in range(3):
+            assert begun.acquire(timeout=PATIENCE)
+            for _ in range(3):
+                bench.changes.note()
+            assert bench.built.empty()
+            released.release()
+            bench.next()
+        assert begun.acquire(timeout=PATIENCE)
+        released.release()
+        bench.next()
+        assert bench.changes._burst is None
+    finally:
+        bench.builder.stop(PATIENCE)
+
+
+def test_a_file_that_cannot_be_read_is_reported_without_its_line(bench: Bench) -> None:
+    bench.next()
+
+    class Locked(MemoryTree):
+        def read_bytes(self, path: SitePath) -> bytes | None:
+            if path == "site.toml":
+                raise PermissionError(13, "Permission denied", "/site/site.toml")
+            return None
+
+    bench.files = Locked({})
+    bench.changes.note()
+    preview, rebuilt = bench.next()
+    assert not rebuilt.is_good
+    assert "site.toml:1:1" in preview.report
+    assert "Permission denied" in preview.report
 
 
 def test_a_report_names_errors_and_no_warnings(bench: Bench) -> None:

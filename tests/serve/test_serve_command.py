@@ -244,6 +244,14 @@ def test_a_base_path_that_is_none_is_refused(tmp_path: Path, path: str) -> None:
     assert "is no path to serve below" in ended.stderr
 
 
+def test_two_base_paths_are_refused(tmp_path: Path) -> None:
+    options = ["--base-path", "/a/", "--base-url", "https://example.org/b/"]
+    command = [sys.executable, "-m", "sitegen", "serve", "-C", tmp_path, *options]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert ended.returncode == 2
+    assert "say one of them" in ended.stderr
+
+
 def test_many_saves_end_in_the_right_state(tmp_path: Path) -> None:
     root = write_site(tmp_path / "site")
     with Running(root) as serve:
