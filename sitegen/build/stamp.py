@@ -153,7 +153,12 @@ def _settled(found: os.stat_result, now_ns: int) -> Signature:
 
 
 def _programs() -> Iterator[str]:
-    """Yield the files of the modules that took part, but those of Python itself."""
+    """Yield the files of sitegen, and those of other modules that took part but Python's own.
+
+    What a build did not need, because it had kept the result, was needed for that result.
+    """
+    package = Path(packed.__file__).parent
+    yield from sorted(map(str, package.absolute().rglob("*.py")))
     standard = sysconfig.get_path("stdlib")
     for module in list(sys.modules.values()):
         place = getattr(module, "__file__", None)

@@ -33,6 +33,9 @@ FILES = {
 }
 
 
+PROGRAMS = stamp._programs
+
+
 @pytest.fixture(autouse=True)
 def _small_program(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave out the program itself, which pytest makes large and its authors change."""
@@ -257,6 +260,13 @@ def test_a_changed_program_starts_a_whole_build(
     assert is_answered(root)
     edit(module)
     assert not is_answered(root)
+
+
+def test_the_whole_program_counts_and_the_libraries_that_ran() -> None:
+    places = set(PROGRAMS())
+    assert {str(path) for path in Path(start.__file__).parent.rglob("*.py")} <= places
+    assert sys.modules["click"].__file__ in places
+    assert os.__file__ not in places
 
 
 def test_what_was_saved_during_the_build_is_not_trusted(
