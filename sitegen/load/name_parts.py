@@ -21,7 +21,10 @@ _CJK = (
 )
 _CJK_NAME = re.compile(rf"[{_CJK}][{_CJK}\s・·]*")
 _PLAIN = re.compile(r"[^\W_]+(?:(?:[ -]|\.[ -]?)[^\W_]+)*\.?")
-_WORD = r"(?:\{[^{}\\]+\}(?=[\s,~]|$)|[^\W\d_][^\s,{}\\~]*)"
+_ACCENTED = r"\{\\~?[^{}\s,~]*\}"
+_CAPITAL = r"\{\\(?:[A-Za-z]+|['`^\"~=.][A-Z])\}"
+"""What BibTeX does not take for a small first letter: `{\\O}`, `{\\'E}`."""
+_WORD = rf"(?:\{{[^{{}}\\]+\}}(?=[\s,~]|$)|(?:[^\W\d_]|{_CAPITAL})(?:[^\s,{{}}\\~]|{_ACCENTED})*+)"
 _PLAIN_WORD = re.compile(_WORD)
 _PLAIN_NAME = re.compile(
     rf"\s*({_WORD}(?:[\s~]+{_WORD})*)\s*(?:,\s*({_WORD}(?:[\s~]+{_WORD})*)\s*)?"
@@ -86,6 +89,8 @@ def split_name(name: str) -> BibtexName:
     >>> split_name("van der Lune, Jr., Ada Mira")
     BibtexName(first=('Ada', 'Mira'), von=('van', 'der'), last=('Lune',), jr=('Jr.',))
     """
+    if not name.strip():
+        return BibtexName()
     if plain := _split_plain_name(name):
         return plain
     if name.count("{") > _MOST_BRACES:  # of many that stay open pybtex takes the square of the time
@@ -109,19 +114,22 @@ def split_name(name: str) -> BibtexName:
 
 
 def _split_plain_name(name: str) -> BibtexName | None:
-    """Return the parts of `Given Family` or `Family, Given`: most names, and ten times as fast.
+    """Return the parts of `Given von Family` or `von Family, Given`: most names, ten times as fast.
 
-    Without commands and small first letters BibTeX's rules come down to this.
+    With no commands but accents BibTeX's rules come down to this: small first letters are a `von`.
     """
     found = _PLAIN_NAME.fullmatch(name)
     if found is None:
         return None
     words = tuple(_PLAIN_WORD.findall(found[1]))
-    if any(word[0].islower() for word in words):
-        return None
-    if found[2] is None:
-        return BibtexName(words[:-1], (), words[-1:])
-    return BibtexName(tuple(_PLAIN_WORD.findall(found[2])), (), words)
+    if found[2] is not None:
+        first = tuple(_PLAIN_WORD.findall(found[2]))
+    else:
+        small = (place for place, word in enumerate(words) if word[0].islower())
+        start = next(small, len(words) - 1)
+        first, words = words[:start], words[start:]
+    end = max((place for place, word in enumerate(words[:-1], 1) if word[0].islower()), default=0)
+    return BibtexName(first, words[:end], words[end:])
 
 
 @lru_cache(maxsize=50_000)

@@ -8,8 +8,12 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from sitegen.readers import bibtex_flaws as flaws
-from sitegen.readers.bibtex_parser import EXPANSION_LIMIT, FIELD_LIMIT
-from sitegen.readers.bibtex_values import Delimiters, collapse_blanks
+from sitegen.readers.bibtex_values import (
+    EXPANSION_LIMIT,
+    FIELD_LIMIT,
+    Delimiters,
+    collapse_blanks,
+)
 from sitegen.readers.latex_macros import Macro, arity, expand_macros, read_braced
 from sitegen.readers.latex_tables import (
     ACCENTS,

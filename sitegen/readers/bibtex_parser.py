@@ -14,7 +14,13 @@ from sitegen.readers import bibtex_grammar as grammar
 from sitegen.readers.bibtex_entry import Preamble, ReadEntry, ReadField
 from sitegen.readers.bibtex_guesses import find_swallower, likely_end, tidy_value
 from sitegen.readers.bibtex_heads import COMMANDS, check_gap, find_certain_heads, next_head
-from sitegen.readers.bibtex_values import Delimiters, brace_depth, collapse_blanks
+from sitegen.readers.bibtex_values import (
+    EXPANSION_LIMIT,
+    FIELD_LIMIT,
+    Delimiters,
+    brace_depth,
+    collapse_blanks,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,10 +30,6 @@ if TYPE_CHECKING:
     from sitegen.readers.bibtex_strings import Strings
     from sitegen.readers.bibtex_text import BibText
 
-FIELD_LIMIT = 1_000_000
-"""Characters of one value, its strings expanded."""
-EXPANSION_LIMIT = 50_000_000
-"""Characters to which all uses of strings in a file may expand."""
 DEPTH_LIMIT = 100
 """Braces inside braces in one value."""
 SWALLOWER_LIMIT = 20

@@ -15,12 +15,11 @@ from sitegen.readers.bibtex_entry import Preamble, check_entry, to_raw_entry
 from sitegen.readers.bibtex_heads import find_certain_heads
 from sitegen.readers.bibtex_macros import MacroMemo
 from sitegen.readers.bibtex_parents import ParentMemo
-from sitegen.readers.bibtex_parser import EXPANSION_LIMIT, BibtexParser
 from sitegen.readers.bibtex_same import same_parts
-from sitegen.readers.bibtex_sound import read_sound_entry
+from sitegen.readers.bibtex_sound import is_silent, read_sound_entry, read_sound_string
 from sitegen.readers.bibtex_strings import Strings
 from sitegen.readers.bibtex_text import BibText
-from sitegen.readers.bibtex_values import Delimiters
+from sitegen.readers.bibtex_values import EXPANSION_LIMIT, Delimiters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -236,6 +235,12 @@ def read_part(source: BibText, strings: Strings) -> Part:
             is_sound=True,
         )
     strings.undo_part()
+    if is_silent(source):
+        return Part(source, (), has_commands=False)
+    if read_sound_string(source, strings):
+        return Part(source, (), defined=strings.defined)
+    from sitegen.readers.bibtex_parser import BibtexParser  # noqa: PLC0415 loads pybtex, slow
+
     parser = BibtexParser(source, strings)
     entries: list[RawEntry] = []
     problems: list[Problem] = []

@@ -11,9 +11,8 @@ from sitegen.model.entry import RawEntry, RawField
 from sitegen.model.text import CiteKey
 from sitegen.readers.bibtex_grammar import NAME
 from sitegen.readers.bibtex_heads import ENTRY_TYPES
-from sitegen.readers.bibtex_parser import EXPANSION_LIMIT, FIELD_LIMIT
 from sitegen.readers.bibtex_strings import Strings
-from sitegen.readers.bibtex_values import collapse_blanks
+from sitegen.readers.bibtex_values import EXPANSION_LIMIT, FIELD_LIMIT, collapse_blanks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +37,15 @@ _FIELD = re.compile(
     rf"({NAME})\s*+=\s*+"
     rf"(?:\{{({_BRACED})\}}|\"({_QUOTED})\"|([0-9]++)|([A-Za-z][\w-]*+))"
     r"\s*+(?:,[\s,]*+(\}?)|(\}))"
+)
+_PART = rf"\{{{_BRACED}\}}|\"{_QUOTED}\"|[0-9]++|[A-Za-z][\w-]*+"
+_JOINED_FIELD = re.compile(
+    rf"({NAME})\s*+=\s*+((?:{_PART})(?:\s*+#\s*+(?:{_PART}))++)\s*+(?:,[\s,]*+(\}}?)|(\}}))"
+)
+_JOINED_PART = re.compile(rf"[\s#]*+({_PART})")
+_STRING = re.compile(
+    rf"@string\{{\s*+({NAME})\s*+=\s*+(?:\{{({_BRACED})\}}|\"({_QUOTED})\")\s*+,?\s*+\}}",
+    re.IGNORECASE,
 )
 _ODD_TAIL = re.compile(r"[@={}()]")
 """What makes text after an entry more than a comment."""
@@ -94,18 +102,23 @@ def read_sound_entry(source: BibText, strings: Strings) -> RawEntry | None:
     is_open = True
     offset = head.end()
     while is_open:
-        found = _FIELD.match(text, offset)
-        if found is None:
+        if found := _FIELD.match(text, offset):
+            written, braced, quoted, number, word, closed, closer = found.groups()
+            value = braced or quoted or number
+            if value is None and word is not None:
+                value = strings.expand(word)
+                if value is None:
+                    return None
+        elif found := _JOINED_FIELD.match(text, offset):
+            written, joined, closed, closer = found.groups()
+            value = _joined(joined, strings)
+            if value is None:
+                return None
+        else:
             return None
-        written, braced, quoted, number, word, closed, closer = found.groups()
         name = intern(written.lower())
         if name in fields:
             return None
-        value = braced or quoted or number
-        if value is None and word is not None:
-            value = strings.expand(word)
-            if value is None:
-                return None
         value = collapse_blanks(value or "", name)
         fields[name] = RawField(name, value, source, offset)
         offset = found.end()
@@ -114,3 +127,38 @@ def read_sound_entry(source: BibText, strings: Strings) -> RawEntry | None:
         return None
     key = head[2]
     return RawEntry(intern(entry_type), CiteKey(key), fields, source, head.start(2), len(key))
+
+
+def _joined(parts: str, strings: Strings) -> str | None:
+    """Return what strings, numbers and names of strings that are joined with `#` make together."""
+    values: list[str] = []
+    offset = 0
+    while found := _JOINED_PART.match(parts, offset):
+        part = found[1]
+        if part[0] in '{"':
+            values.append(part[1:-1])
+        elif part.isdecimal():
+            values.append(part)
+        elif (value := strings.expand(part)) is not None:
+            values.append(value)
+        else:
+            return None
+        offset = found.end()
+    return "".join(values) if sum(map(len, values)) <= FIELD_LIMIT else None
+
+
+def read_sound_string(source: BibText, strings: Strings) -> bool:
+    """Define the string that a text is about, if there is nothing else in it."""
+    text = source.text
+    found = _STRING.match(text)
+    if found is None or len(text) > FIELD_LIMIT or strings.expanded > EXPANSION_LIMIT:
+        return False
+    if _ODD_TAIL.search(text, found.end()):
+        return False
+    strings.define(found[1], found[2] or found[3] or "")
+    return True
+
+
+def is_silent(source: BibText) -> bool:
+    """Say whether a text between entries is certainly nothing but a comment."""
+    return _ODD_TAIL.search(source.text) is None

@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from array import array
 
+FIELD_LIMIT = 1_000_000
+"""Characters of one value, its strings expanded."""
+EXPANSION_LIMIT = 50_000_000
+"""Characters to which all uses of strings in a file may expand."""
 COMMENT_LIMIT = 10_000
 """Characters of one `@comment(…)` with parentheses, whose end has to be searched."""
 

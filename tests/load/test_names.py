@@ -1,7 +1,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pybtex.database import Person as Bibtex
 
+from sitegen.load import name_parts
 from sitegen.load.annotations import read_annotations
 from sitegen.load.author_marks import take_marks, without_marks
 from sitegen.load.braces import split_list
@@ -499,3 +501,30 @@ def test_marks_change_neither_names_nor_their_order(names: list[tuple[str, str]]
 def test_taking_marks_off_twice_changes_nothing(value: str) -> None:
     once = without_marks(value)
     assert "\\textbf" not in once or "\\textbf" in without_marks(once)
+
+
+WORDS = (
+    "Lune",
+    "van",
+    "A.",
+    "{\\O}rsk",
+    "Ren{\\'e}",
+    "{\\'E}mil",
+    "{\\'e}mil",
+    "N{\\~n}o",
+    "{Sea and Co}",
+    "é",
+)
+
+
+@given(st.lists(st.sampled_from([*WORDS, ",", "~", " ", "-", "{\\v c}"]), max_size=9).map(" ".join))
+def test_plain_names_are_split_as_bibtex_splits_them(name: str) -> None:
+    found = name_parts._split_plain_name(name)
+    if found is not None:
+        person = Bibtex(name)
+        assert found == (
+            tuple(person.bibtex_first_names),
+            tuple(person.prelast_names),
+            tuple(person.last_names),
+            tuple(person.lineage_names),
+        )
