@@ -4,7 +4,8 @@ The command itself is run, each time in a new process: a few times as it is with
 every stage (medians, and seconds of the processor, children included), once under cProfile, and
 once with the clock of Python around imports. A stage that first needs a library carries the time
 of its import; `process` has the start of Python, too. Functions written in C count for the
-module that calls them. The output and the site's cache are removed before each. Without a folder a site is invented: `--size 1000/200`.
+module that calls them. The output and the site's cache are removed before each run. Without a
+folder a site is invented: `--size 1000/200`.
 """
 
 from __future__ import annotations
