@@ -3,9 +3,10 @@
 The command itself is run, each time in a new process: a few times as it is with a clock around
 every stage (medians, and seconds of the processor, children included), once under cProfile, and
 once with the clock of Python around imports. A stage that first needs a library carries the time
-of its import; `process` has the start of Python, too. Functions written in C count for the
-module that calls them. The output and the site's cache are removed before each run. Without a
-folder a site is invented: `--size 1000/200`.
+of its import; `process` has the start of Python, too, and `command` is the command without
+clocks, which may see that nothing has changed and end before any stage. Functions written in C
+count for the module that calls them. The output and the site's cache are removed before each run.
+Without a folder a site is invented: `--size 1000/200`.
 """
 
 from __future__ import annotations
@@ -36,7 +37,13 @@ STAGES = {
     "sitegen.build.write": ("write_output",),
 }  # fmt: skip
 """Functions that are stages, by the module that has their name. One that is gone is left out."""
-ROWS = ("process", "imports", *(name for names in STAGES.values() for name in names), "rest")
+ROWS = (
+    "command",
+    "process",
+    "imports",
+    *(name for names in STAGES.values() for name in names),
+    "rest",
+)
 PACKAGE = re.compile(r".*/(?:site-packages|lib/python[\d.]+)/")
 
 
@@ -123,9 +130,13 @@ def run_profiled(stats: Path, stage: str, arguments: list[str]) -> None:
 # Printing ---------------------------------------------------------------------------------------
 
 
-def print_stages(child: list[str], runs: int, reset: Callable[[], None]) -> None:
+def print_stages(plain: list[str], child: list[str], runs: int, reset: Callable[[], None]) -> None:
     measured: defaultdict[str, list[Spent]] = defaultdict(list)
     for _ in range(runs):
+        reset()
+        start = now()
+        subprocess.run(plain, check=False, stderr=subprocess.DEVNULL, env=_env())
+        measured["command"].append(since(start))
         reset()
         start = now()
         done = subprocess.run(child, check=False, capture_output=True, text=True, env=_env())
@@ -221,8 +232,9 @@ def main() -> int:
                     shutil.rmtree(place, ignore_errors=True)
 
         this = [sys.executable, str(HERE / "profile_build.py")]
-        subprocess.run([sys.executable, "-m", "sitegen", *command], check=False)  # warms the disk
-        print_stages([*this, "--stages-of", *command], options.runs, reset)
+        plain = [sys.executable, "-m", "sitegen", *command]
+        subprocess.run(plain, check=False)  # warms the disk
+        print_stages(plain, [*this, "--stages-of", *command], options.runs, reset)
         if options.top:
             reset()
             stats = Path(work, "stats")
