@@ -10,7 +10,7 @@ import click
 
 from sitegen.cli import options
 from sitegen.cli.messages import counted, editor_links, print_problems
-from sitegen.cli.site import load_options, site_root, site_tree
+from sitegen.cli.site import load_options, site_root, site_views
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,14 +80,15 @@ def serve(
     """Show the site in the browser, and every change as soon as a file is saved.
 
     Everything is watched. A mistake is shown over the last good page until it is mended. Nothing
-    is written to disk; `sitegen build` makes the site to publish. Ctrl-C ends.
+    is written into your folder; `sitegen build` makes the site to publish. Ctrl-C ends.
     """
+    from sitegen.files import SiteTree  # noqa: PLC0415 slow
     from sitegen.serve.builder import Sources  # noqa: PLC0415 slow
     from sitegen.serve.session import Settings, serve_site  # noqa: PLC0415 slow
 
     root = site_root(source)
     asked = load_options(base_url, drafts=drafts, future=future)
-    sources = Sources(root, lambda: site_tree(root), asked, editor_links(root))
+    sources = Sources(root, lambda: SiteTree(*site_views(root)), asked, editor_links(root))
     settings = Settings(
         host, port, _base(base_path, base_url), also, poll=poll, themes=_themes_to_watch(root)
     )

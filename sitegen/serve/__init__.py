@@ -1,1 +1,1 @@
-"""`sitegen serve`: files -> changes -> build -> preview -> browser. Nothing is written to disk."""
+"""`sitegen serve`: files -> changes -> build -> preview -> browser. It writes no file of a site."""
