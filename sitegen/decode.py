@@ -29,7 +29,7 @@ from sitegen.model.dates import DateRange, PartialDate, is_open_end, parse_date,
 from sitegen.model.text import Href, RichText, is_external, safe_href
 from sitegen.problems import Outcome, Problem, near_miss
 from sitegen.readers.markdown import inline_markdown
-from sitegen.readers.toml import Document, locate
+from sitegen.readers.toml import Document, KeyPlace, locate
 from sitegen.value_rules import RULES
 
 if TYPE_CHECKING:
@@ -254,7 +254,7 @@ class _Decoder:
         return DateRange(start, end)  # type: ignore[arg-type]
 
     def rich(self, value: str, path: Path) -> RichText:
-        return inline_markdown(value, self.place(path, "value"))
+        return inline_markdown(value, KeyPlace(self.document, path, "value"))
 
     def href(self, value: str, path: Path) -> Href:
         href = safe_href(value)
@@ -265,7 +265,7 @@ class _Decoder:
         if not is_external(href) and href.startswith("www."):
             message = f"`{value}` has no scheme"
             raise self.fault("bad-url", message, path, f'write "https://{value}"')
-        return Href(href, self.place(path, "value"))
+        return Href(href, KeyPlace(self.document, path, "value"))
 
     def place(self, path: Path, what: Literal["key", "value"]) -> Span:
         return locate(self.document, path, what=what)

@@ -31,10 +31,13 @@ from sitegen.model.text import (
     is_by_name,
     safe_href,
 )
-from sitegen.problems import Problem, Span
+from sitegen.problems import Problem, SitePath, Span
+from sitegen.readers.toml import Document, KeyPlace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from sitegen.problems import Place
 
 Plain: TypeAlias = Any
 """What JSON can hold. A list begins with a number that says what it stands for."""
@@ -44,10 +47,10 @@ _CLASSES: Final[tuple[type, ...]] = (
     Contribution, MarkMeaning, PublicationLink, Relation, Span, Problem, Target, Citation, Heading,
     Markdown, Fact, Project, Post, NewsItem, Page,
 )  # fmt: skip
-_TUPLE, _SPOT, _WORDS, _AUTHORS = range(4)
-_FIRST_CLASS: Final = 4
-"""Numbers below it stand for tuples, places in an entry, rich text that is one text, and authors
-of the table."""
+_TUPLE, _SPOT, _WORDS, _AUTHORS, _KEY = range(5)
+_FIRST_CLASS: Final = 5
+"""Numbers below it stand for tuples, places in an entry, rich text that is one text, authors of
+the table, and places in front matter."""
 _ATOMS: Final = frozenset({str, int, bool, type(None)})
 
 _SOURCE: Final = "source"
@@ -102,6 +105,7 @@ class Packer:
             tuple: self._tuple,
             Spot: lambda spot: self._spot(spot.source, spot.offset, spot.width),
             RawField: lambda found: self._spot(found.place, found.offset, len(found.name)),
+            KeyPlace: _packed_key,
             RawEntry: lambda entry: self._spot(entry.place, entry.offset, entry.width),
         }
         for number, cls in enumerate(_CLASSES, _FIRST_CLASS):
@@ -169,6 +173,11 @@ class Packer:
         return [_SPOT, offset, width]
 
 
+def _packed_key(place: KeyPlace) -> Plain:
+    document = place.document
+    return [_KEY, document.path, document.text, document.first_line, place.what, *place.path]
+
+
 class Unpacker:
     """Makes values of plain lists."""
 
@@ -180,6 +189,9 @@ class Unpacker:
             lambda row: Spot(self._source, row[1], row[2]),
             self._words,
             lambda row: tuple([self._table.value(number, self.value) for number in row[1:]]),
+            lambda row: KeyPlace(
+                Document(SitePath(row[1]), row[2], {}, row[3]), tuple(row[5:]), row[4]
+            ),
             *map(self._maker, _CLASSES),
         ]
 
@@ -221,7 +233,7 @@ class Unpacker:
         return lambda row: cls(*map(value, row[1:]))
 
 
-def _href(value: str, place: Span | None) -> Href:
+def _href(value: str, place: Place | None) -> Href:
     if not is_by_name(value) and safe_href(value) != value:
         message = "no address that a page may link to"
         raise ValueError(message)

@@ -65,6 +65,8 @@ def locate(document: Document, path: Sequence[str | int], *, what: Literal["key"
     >>> locate(document, ("talks", 0, "city"), what="value")
     Span(path='a.toml', line=2, column=8, width=5)
     """
+    if not path:
+        return Span(document.path, document.first_line)
     outline = _outline(document.text)
     place = outline.root
     for step in path:
@@ -75,6 +77,20 @@ def locate(document: Document, path: Sequence[str | int], *, what: Literal["key"
         place = inner
     found = (place.key, place.value) if what == "key" else (place.value, place.key)
     return _span(document.path, outline.lines, document.first_line, found[0] or found[1] or (0, 1))
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPlace:
+    """The place of a key or value, found when it is asked for: that takes a second parser."""
+
+    document: Document
+    path: tuple[str | int, ...]
+    what: Literal["key", "value"]
+
+    @property
+    def span(self) -> Span:
+        """The place."""
+        return locate(self.document, self.path, what=self.what)
 
 
 def _line_starts(text: str) -> tuple[int, ...]:

@@ -14,7 +14,7 @@ from sitegen.files import MemoryTree
 from sitegen.load import LoadOptions, SiteMemo, decode_memo, encode_memo, load_site
 from sitegen.load.memo_file import _header
 from sitegen.model.entry import RawField, Spot
-from sitegen.problems import Span
+from sitegen.problems import SitePath, Span
 
 if TYPE_CHECKING:
     import pytest
@@ -83,6 +83,7 @@ CHOICES: Mapping[str, tuple[str | None, ...]] = {
     ),
     "references.bib": ("@book{kelp, author = {Wren, Jo}, title = {Kelp}}\n", None),
 }
+FILES = {path: texts[0] or "" for path, texts in CHOICES.items()}
 
 
 def everything(value: object) -> object:
@@ -198,6 +199,17 @@ def test_a_line_more_leaves_the_list_as_it_is() -> None:
     assert second.publications[0].span.line == 3
 
 
+def test_places_are_looked_for_only_when_they_are_needed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sitegen.readers.toml._outline", None)
+    chosen = ("site.toml", "content/profile.toml", "content/posts/two.md", "publications.bib")
+    profile = 'name = "Ada Lune"\nphoto = "a.jpg"\nheadline = "Sea"\n'
+    files = {path: FILES[path] for path in chosen} | {"content/profile.toml": profile}
+    site = loaded(files, SiteMemo())
+    assert str(site.profile.headline) == "Sea"
+    monkeypatch.undo()
+    assert site.profile.headline.span == Span(SitePath("content/profile.toml"), 3, 12, 5)
+
+
 # --- the cache on disk
 
 
@@ -205,9 +217,6 @@ def stored(files: Mapping[str, str]) -> bytes:
     memo = SiteMemo()
     load_site(MemoryTree(files), TODAY, memo=memo)
     return encode_memo(memo)
-
-
-FILES = {path: texts[0] or "" for path, texts in CHOICES.items()}
 
 
 def test_a_new_process_makes_nothing_again(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-    from sitegen.problems import Span
+    from sitegen.problems import Place
     from sitegen.readers.markdown.citations import CitedKey
 
 MAX_DEPTH = 20
@@ -24,12 +24,12 @@ _SIGNS = re.compile(r"[\\`*_~\[\]<>&$@\"'\0\r\n\t]|--|\.\.\.")
 _STYLES: dict[str, Style] = {"em_open": "emph", "strong_open": "strong", "s_open": "strike"}
 
 
-def inline_markdown(source: str, span: Span) -> RichText:
+def inline_markdown(source: str, place: Place) -> RichText:
     """Read emphasis, code, links, `$math$` and citations; line breaks become spaces."""
     text = source.strip()
     if not _SIGNS.search(text):
-        return RichText((Text(text),) if text else (), span)
-    return RichText(_nodes(text), span)
+        return RichText((Text(text),) if text else (), place)
+    return RichText(_nodes(text), place)
 
 
 @lru_cache(maxsize=4096)
