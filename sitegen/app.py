@@ -6,11 +6,13 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sitegen.build.run import Build, run_plan
+from sitegen.build.digest import Digester
+from sitegen.build.run import Build, RunMemo, run_plan
 from sitegen.check import check_site, summarise, without_ignored
 from sitegen.load import LoadOptions, SiteMemo, load_site
 from sitegen.memo import CallMemo
 from sitegen.plan import plan_site
+from sitegen.plan.publications import publication_view
 from sitegen.problems import Outcome, has_errors, sort_problems
 from sitegen.routes import plan_routes
 from sitegen.themes import load_theme
@@ -18,10 +20,12 @@ from sitegen.themes import load_theme
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from sitegen.build.run import Standing
     from sitegen.check.scholar import ScholarCount
     from sitegen.files import FileTree
     from sitegen.model.site import Site
     from sitegen.problems import Problem
+    from sitegen.progress import Progress
 
 
 @dataclass(slots=True, eq=False)
@@ -30,6 +34,7 @@ class BuildMemo:
 
     site: SiteMemo = field(default_factory=SiteMemo)
     plan: CallMemo = field(default_factory=CallMemo)
+    run: RunMemo = field(default_factory=RunMemo)
 
 
 def build_site(
@@ -38,13 +43,16 @@ def build_site(
     options: LoadOptions | None = None,
     *,
     memo: BuildMemo | None = None,
+    standing: Standing | None = None,
+    progress: Progress | None = None,
     with_lint: bool = False,
 ) -> Outcome[Build]:
     """Return every file of the output, or every problem of the site.
 
     Nothing is written. Warnings come with a value, errors come without one. `with_lint` also
     says what could be better in the .bib files. With the `memo` of an earlier build only what has
-    changed is made anew, and what has not is the very same object.
+    changed is made anew, and what has not is the very same object; with what is `standing` in the
+    output only what is stale is rendered.
     """
     memo = memo or BuildMemo()
     memo.plan.begin()
@@ -67,7 +75,17 @@ def build_site(
     if has_errors(problems):
         return Outcome(None, _reported(problems, site))
     plan = plan_site(site, routed.value, theme.value, files, memo.plan)
-    built = run_plan(plan, theme.value, files)
+    origins = memo.plan.origins(publication_view) if standing else {}
+    memo.plan.end()
+    built = run_plan(
+        plan,
+        theme.value,
+        files,
+        memo=memo.run,
+        standing=standing,
+        digester=Digester(lambda value: origins.get(id(value))),
+        progress=progress,
+    )
     return Outcome(built.value, _reported(problems + built.problems, site))
 
 

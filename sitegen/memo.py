@@ -19,7 +19,7 @@ class CallMemo:
     """Results of pure functions, with the arguments they were made from.
 
     A result is used again where all arguments are equal, so that what has not changed is the very
-    same object in the next build. What a build did not ask for is forgotten with the next one.
+    same object in the next build.
     """
 
     _before: _Known = field(default_factory=dict)
@@ -27,7 +27,11 @@ class CallMemo:
 
     def begin(self) -> None:
         """Begin a build."""
-        self._before, self._now = self._now, {}
+        self._now = {}
+
+    def end(self) -> None:
+        """End a build: what it did not ask for is forgotten. One that fails does not end."""
+        self._before = self._now
 
     def each(self, make: Callable[..., T], rows: Iterable[tuple[Any, ...]]) -> Iterator[T]:
         """Yield `make(*row)` for every row.
@@ -47,6 +51,12 @@ class CallMemo:
                 known = (row, make(*row))
             now[key] = known
             yield known[1]
+
+    def origins(self, *makers: Callable[..., object]) -> dict[int, tuple[Any, ...]]:
+        """Return what the results of these functions were made from, by the results' identity."""
+        return {
+            id(result): row for make in makers for row, result in self._now.get(make, {}).values()
+        }
 
     def once(self, make: Callable[..., T], *arguments: Any) -> T:
         """Return `make(*arguments)`, for a function that a build calls once."""

@@ -91,6 +91,19 @@ def _manifest_path(layer: Layer) -> SitePath:
     return SitePath(f"{layer.folder}/theme.toml")
 
 
+def find_template(theme: Theme, files: FileTree, name: str) -> SitePath | None:
+    """Return the nearest file of a template; `@scholar/page.html` is that of one theme."""
+    layers = theme.layers
+    if name.startswith("@"):
+        owner, _, name = name[1:].partition("/")
+        layers = tuple(layer for layer in layers if layer.name == owner)
+    for layer in layers:
+        path = SitePath(f"{layer.folder}/templates/{name}")
+        if files.read_bytes(path) is not None:
+            return path
+    return None
+
+
 def template_names(theme: Theme, files: FileTree) -> frozenset[str]:
     """Return the names of every template that the chain has."""
     return frozenset(

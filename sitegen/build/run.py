@@ -1,10 +1,14 @@
-"""Plan -> bytes: every task rendered, all problems of all templates collected."""
+"""Plan -> bytes: what is stale is rendered, the rest remembered; all problems are collected."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, fields
+from hashlib import sha256
+from typing import TYPE_CHECKING, NamedTuple
 
+from sitegen.build.digest import Digester, digest_bytes
+from sitegen.build.templates import TemplateReads
+from sitegen.build.traces import Trace, Traces
 from sitegen.exports import bibtex_export, csl_json, ris_export
 from sitegen.plan.tasks import (
     CalendarTask,
@@ -21,35 +25,239 @@ from sitegen.render.feeds import atom_feed, calendar, search_index, sitemap
 from sitegen.render.html import HtmlRenderer
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from sitegen.files import FileTree
     from sitegen.model.text import OutPath
     from sitegen.plan.tasks import Plan, Task
+    from sitegen.progress import Progress
     from sitegen.themes import Theme
 
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """Every file of the output, by path."""
+    """Every file of the output, by path.
+
+    `kept` are those that stand in the output already, with their SHA-256; `traces` say what each
+    was made from, and `reasons` why it was made.
+    """
 
     outputs: Mapping[OutPath, bytes]
+    kept: Mapping[OutPath, str] = field(default_factory=dict)
+    traces: Traces = field(default_factory=Traces)
+    reasons: Mapping[OutPath, str] = field(default_factory=dict)
 
 
-def run_plan(plan: Plan, theme: Theme, files: FileTree) -> Outcome[Build]:
+class Made(NamedTuple):
+    """An output as it was last made, and what it was made from."""
+
+    task: Task
+    reads: object
+    content: bytes
+
+
+@dataclass(slots=True, eq=False)
+class RunMemo:
+    """What the last run of a process made; each run changes it."""
+
+    setting: object = None
+    outputs: dict[OutPath, Made] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What an earlier process left: the traces of its build, and which outputs still stand.
+
+    `files` are those that nobody changed, with their SHA-256; `versions` names the programs at
+    work now.
+    """
+
+    versions: str
+    traces: Traces = field(default_factory=Traces)
+    files: Mapping[OutPath, str] = field(default_factory=dict)
+
+
+def run_plan(
+    plan: Plan,
+    theme: Theme,
+    files: FileTree,
+    *,
+    memo: RunMemo | None = None,
+    standing: Standing | None = None,
+    digester: Digester | None = None,
+    progress: Progress | None = None,
+) -> Outcome[Build]:
     """Return every file of the output; without a value when a template fails.
+
+    With the memo of an earlier run, or with what stands in the output, only what is stale is
+    rendered; the second needs a digester for the values of the plan. `progress` is told what is
+    being done, and how many files are done of how many.
 
     Problems: those of `HtmlRenderer.render`.
     """
-    renderer = HtmlRenderer(theme, files, plan.site, plan.assets, plan.site_url)
-    problems: list[Problem] = []
-    outputs: dict[OutPath, bytes] = {}
-    for task in plan.tasks:
-        rendered = _render(task, renderer, files)
-        problems.extend(rendered.problems)
+    run = _Run(plan, theme, files, memo or RunMemo(), standing, digester or Digester())
+    total = len(plan.tasks)
+    for done, task in enumerate(plan.tasks):
+        if progress is not None:
+            progress("Rendering", done, total)
+        run.make(task)
+    if has_errors(run.problems):
+        return Outcome(None, tuple(run.problems))
+    return Outcome(run.build(), tuple(run.problems))
+
+
+class _Run:
+    """One run; it remembers problems and outputs, so a page that fails does not stop it."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        theme: Theme,
+        files: FileTree,
+        memo: RunMemo,
+        standing: Standing | None,
+        digester: Digester,
+    ) -> None:
+        self.problems: list[Problem] = []
+        self._files = files
+        self._memo = memo
+        self._standing = standing
+        self._number = digester.number
+        self._reads = TemplateReads(theme, files)
+        self._renderer = HtmlRenderer(theme, files, plan.site, plan.assets, plan.site_url)
+        self._before = memo.outputs
+        setting = (plan.site, theme.layers, repr(theme.options), plan.assets, plan.site_url)
+        if memo.setting != setting:
+            memo.setting = setting
+            self._before = {
+                out: made
+                for out, made in memo.outputs.items()
+                if not isinstance(made.task, PageTask)
+            }
+        self._made: dict[OutPath, Made] = {}
+        self._kept: dict[OutPath, str] = {}
+        self._reasons: dict[OutPath, str] = {}
+        self._traces: dict[OutPath, Trace] = {}
+        self._setting = _setting(plan, theme, digester) if standing else {}
+        self._is_same_setting = standing is not None and self._setting == standing.traces.setting
+
+    def make(self, task: Task) -> None:
+        """Make one file, unless it is there already."""
+        reads = self._reads_of(task)
+        known = self._before.get(task.out)
+        if (
+            known is not None
+            and (known.task is task or known.task == task)
+            and known.reads == reads
+        ):
+            self._made[task.out] = known
+            return
+        inputs = self._trace(task)
+        if self._standing is not None:
+            reason = self._stale(task, inputs, self._standing)
+            if not reason:
+                trace = self._standing.traces.outputs[task.out]
+                self._kept[task.out] = trace.sha256
+                self._traces[task.out] = trace
+                return
+            self._reasons[task.out] = reason
+        rendered = _render(task, self._renderer, self._files)
+        self.problems += rendered.problems
         if rendered.value is not None:
-            outputs[task.out] = rendered.value
-    return Outcome(None if has_errors(problems) else Build(outputs), tuple(problems))
+            # What a save left as it was is the very same object for those who compare.
+            is_same = known is not None and known.content == rendered.value
+            content = known.content if known is not None and is_same else rendered.value
+            self._made[task.out] = Made(task, reads, content)
+            if self._standing is not None:
+                self._traces[task.out] = Trace(inputs, sha256(content).hexdigest())
+
+    def build(self) -> Build:
+        """Return what was made; remembers it."""
+        self._memo.outputs = self._made
+        outputs = {out: made.content for out, made in self._made.items()}
+        if self._standing is None:
+            return Build(outputs)
+        traces = Traces(self._standing.versions, self._setting, self._reads.all(), self._traces)
+        return Build(outputs, self._kept, traces, self._reasons)
+
+    def _reads_of(self, task: Task) -> object:
+        """Return what a task reads of files besides its inputs."""
+        match task:
+            case PageTask():
+                return self._reads.digest(task.template)
+            case CopyTask():
+                return self._files.read_bytes(task.source)
+            case _:
+                return None
+
+    def _trace(self, task: Task) -> tuple[int, ...]:
+        if self._standing is None:
+            return ()
+        if isinstance(task, CopyTask):
+            return (digest_bytes(self._files.read_bytes(task.source) or b""),)
+        return tuple([self._number(value) for _, value in _inputs(task)])
+
+    def _stale(self, task: Task, inputs: tuple[int, ...], standing: Standing) -> str:
+        """Return why a file must be made, or "" if what stands in the output is right."""
+        trace = standing.traces.outputs.get(task.out)
+        if trace is None:
+            return "it is new" if standing.traces.outputs else "nothing is known of earlier builds"
+        if isinstance(task, PageTask):
+            if not self._is_same_setting:
+                old = standing.traces.setting
+                changed = [name for name, value in self._setting.items() if old.get(name) != value]
+                return f"it shows {_listed(changed)}"
+            old = standing.traces.templates
+            reads = self._reads.of(task.template)
+            changed = [f"`{name}`" for name, value in reads.items() if old.get(name) != value]
+            if changed:
+                return f"the theme has another {_listed(changed)}"
+        if trace.inputs != inputs:
+            labels = [label for label, _ in _inputs(task)]
+            if len(trace.inputs) != len(inputs):
+                return "it is made in another way"
+            pairs = zip(labels, trace.inputs, inputs, strict=True)
+            changed = [label for label, before, now in pairs if before != now]
+            return f"other than before: {_listed(changed)}"
+        if standing.files.get(task.out) != trace.sha256:
+            return "somebody changed or removed it in the output"
+        return ""
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(names)
+
+
+def _setting(plan: Plan, theme: Theme, digester: Digester) -> Mapping[str, int]:
+    """Return what every page depends on, by a name for `--why`."""
+    values = {
+        "the name, navigation, links or footer of the site": plan.site,
+        "the themes": tuple((layer.name, layer.folder) for layer in theme.layers),
+        "the options of the theme": theme.options,
+        "the static files of the theme": plan.assets,
+        "the address of the site": plan.site_url,
+    }
+    return {name: digester.number(value) for name, value in values.items()}
+
+
+def _inputs(task: Task) -> Iterator[tuple[str, object]]:
+    """Yield what a task is made from, with names for `--why`."""
+    if not isinstance(task, PageTask):
+        for one in fields(task):
+            if one.name != "out":
+                yield one.name, getattr(task, one.name)
+        return
+    yield "template", task.template
+    names = task.make.__code__.co_varnames
+    for name, value in zip(names, task.inputs, strict=False):
+        if name == "page":
+            yield from (
+                (one.name, getattr(value, one.name))
+                for one in fields(value)  # type: ignore[arg-type]  # a view or a page
+                if one.compare
+            )
+        else:
+            yield name, value
 
 
 def _render(task: Task, renderer: HtmlRenderer, files: FileTree) -> Outcome[bytes]:

@@ -15,6 +15,7 @@ from sitegen.unchanged import Report, Request
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from sitegen.build.run import Build
     from sitegen.build.write import Written
 
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 @options.as_json
 @options.drafts
 @options.future
+@options.fresh
+@options.why
 @options.verbose
 @options.quiet
 def build(
@@ -37,6 +40,8 @@ def build(
     as_json: bool,
     drafts: bool,
     future: bool,
+    fresh: bool,
+    why: bool,
     verbose: bool,
     quiet: bool,
 ) -> None:
@@ -46,6 +51,7 @@ def build(
     is written. The output is replaced in one step; files that sitegen did not write stay.
     """
     from sitegen.build.stamp import leave_stamp  # noqa: PLC0415 slow
+    from sitegen.build.state import read_standing, save_traces  # noqa: PLC0415 slow
     from sitegen.build.write import write_output  # noqa: PLC0415 slow
     from sitegen.files import SiteTree  # noqa: PLC0415 slow
 
@@ -57,23 +63,36 @@ def build(
     asked, began_ns, views = request.describe(), time.time_ns(), site_views(root)
     _refuse_unsafe(out_dir, root, as_json=as_json)
     wanted = load_options(base_url, drafts=drafts, future=future)
-    made, problems = make_site(SiteTree(*views), wanted, strict=strict)
+    standing = read_standing(out_dir, root, is_fresh=fresh)
+    made, problems = make_site(SiteTree(*views), wanted, strict=strict, standing=standing)
     if made is None:
         print_problems(problems, root, as_json=as_json)
         if not as_json:
             click.echo("sitegen: nothing was written", err=True)
         exit_for(problems)
-    written = write_output(made.outputs, out_dir, site_root=root, protected=protected(root))
+    written = write_output(
+        made.outputs, out_dir, site_root=root, protected=protected(root), kept=made.kept
+    )
     problems = (*problems, *written.problems)
     print_problems(problems, root, as_json=as_json)
     if written.value is None:
         exit_for(written.problems)
-    total = len(made.outputs)
+    save_traces(made.traces, out_dir, root)
+    if why and not as_json:
+        _print_reasons(made)
+    total = len(made.outputs) + len(made.kept)
     if not quiet and not as_json:
         _print_written(written.value, out_dir, total, verbose=verbose)
     if written.value.index_id:
         report = Report(total, *plain_reports(problems, root))
         leave_stamp(request, asked, views, report, written.value.index_id, began_ns)
+
+
+def _print_reasons(made: Build) -> None:
+    for path, reason in sorted(made.reasons.items()):
+        click.echo(f"{path}: {reason}")
+    if made.kept:
+        click.echo(f"{counted(len(made.kept), 'file')} kept: made from the same as before.")
 
 
 def _refuse_unsafe(out_dir: Path, root: Path, *, as_json: bool) -> None:

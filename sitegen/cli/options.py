@@ -31,5 +31,9 @@ as_json = click.option(
 )
 drafts = click.option("--drafts", is_flag=True, help="Take in pages with `draft = true`.")
 future = click.option("--future", is_flag=True, help="Take in what is dated after today.")
+fresh = click.option(
+    "--fresh", is_flag=True, help="Make every file anew, whatever earlier builds left."
+)
+why = click.option("--why", is_flag=True, help="Say of each file that is made why it is.")
 verbose = click.option("-v", "--verbose", is_flag=True, help="Name every file that changed.")
 quiet = click.option("-q", "--quiet", is_flag=True, help="Print problems only.")

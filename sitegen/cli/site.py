@@ -11,7 +11,7 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sitegen.build.run import Build
+    from sitegen.build.run import Build, Standing
     from sitegen.files import DiskView, FileTree
     from sitegen.load import LoadOptions
     from sitegen.problems import Problem
@@ -59,12 +59,19 @@ def load_options(base_url: str, *, drafts: bool, future: bool) -> LoadOptions:
 
 
 def make_site(
-    files: FileTree, options: LoadOptions, *, strict: bool, with_lint: bool = False
+    files: FileTree,
+    options: LoadOptions,
+    *,
+    strict: bool,
+    standing: Standing | None = None,
+    with_lint: bool = False,
 ) -> tuple[Build | None, Sequence[Problem]]:
     """Build in memory. Without a value when an error stands in the way."""
     from sitegen.app import build_day, build_site  # noqa: PLC0415 slow
     from sitegen.problems import as_errors  # noqa: PLC0415 slow
 
-    built = build_site(files, build_day(os.environ), options, with_lint=with_lint)
+    built = build_site(
+        files, build_day(os.environ), options, standing=standing, with_lint=with_lint
+    )
     problems = as_errors(built.problems) if strict else built.problems
     return (None if strict and problems else built.value), problems

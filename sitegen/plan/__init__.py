@@ -102,8 +102,8 @@ def _page(url: Url, template: str, view: View) -> PageTask:
     return PageTask(out_path(url), url, template, _itself, (view,))
 
 
-def _itself(view: View) -> View:
-    return view
+def _itself(page: View) -> View:
+    return page
 
 
 def _publication_tasks(context: Context) -> Iterator[PageTask]:

@@ -1,0 +1,94 @@
+"""Digests of what an output is made from: equal numbers mean equal values, in any process."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from functools import cache
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_DIGEST_BYTES: Final = 8
+_MANY_FIELDS: Final = 6
+"""A value with so many fields is digested once, wherever it is met again."""
+
+
+def digest_bytes(content: bytes) -> int:
+    """Return a number of 64 bits for a text."""
+    return int.from_bytes(blake2b(content, digest_size=_DIGEST_BYTES).digest(), "little")
+
+
+@dataclass(slots=True, eq=False)
+class Digester:
+    """Digests the values of one build, which do not change meanwhile.
+
+    `origin_of` returns what a value was made from by a pure function, always the same for its
+    type; None for a value that has to be looked into.
+    """
+
+    origin_of: Callable[[object], tuple[object, ...] | None] = lambda _: None
+    _known: dict[int, tuple[object, bytes]] = field(default_factory=dict)
+
+    def number(self, value: object) -> int:
+        """Return a number of 64 bits for a value: text, numbers, tuples, mappings, dataclasses.
+
+        Fields that take no part in comparing, such as places in files, do not count. Raises
+        TypeError for anything that is no plain value.
+        """
+        parts: list[bytes] = []
+        self._add(value, parts)
+        return digest_bytes(b"".join(parts))
+
+    def _add(self, value: object, parts: list[bytes]) -> None:
+        kind = type(value)
+        if kind is str:
+            text = value.encode("utf-8", "surrogatepass")  # type: ignore[attr-defined]
+            parts += (b"s%d:" % len(text), text)
+        elif isinstance(value, tuple):
+            parts.append(b"%s(%d:" % (kind.__name__.encode(), len(value)))
+            for one in value:
+                self._add(one, parts)
+        elif value is None or isinstance(value, (bool, int, float)):
+            parts.append(f"{value!r};".encode())
+        elif is_dataclass(kind):
+            self._add_fields(value, kind, parts)
+        elif isinstance(value, str):
+            self._add(str(value), parts)
+        elif isinstance(value, bytes):
+            parts += (b"b%d:" % len(value), value)
+        elif isinstance(value, Mapping):
+            self._add(tuple(value.items()), parts)
+        elif isinstance(value, frozenset):
+            self._add(tuple(sorted(value)), parts)
+        else:
+            raise TypeError(f"a value of {kind} has no digest")
+
+    def _add_fields(self, value: object, kind: type, parts: list[bytes]) -> None:
+        name, names = _compared(kind)
+        if len(names) < _MANY_FIELDS:
+            parts.append(name)
+            for one in names:
+                self._add(getattr(value, one), parts)
+            return
+        known = self._known.get(id(value))
+        if known is None:
+            inner = [name]
+            origin = self.origin_of(value)
+            if origin is None:
+                for one in names:
+                    self._add(getattr(value, one), inner)
+            else:
+                self._add(origin, inner)
+            known = value, blake2b(b"".join(inner), digest_size=2 * _DIGEST_BYTES).digest()
+            self._known[id(value)] = known
+        parts.append(known[1])
+
+
+@cache
+def _compared(kind: type) -> tuple[bytes, tuple[str, ...]]:
+    """Return the name of a type and the fields that its values are compared by."""
+    names = tuple(one.name for one in fields(kind) if one.compare)
+    return f"{kind.__qualname__}{len(names)}:".encode(), names
