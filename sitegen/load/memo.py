@@ -154,6 +154,8 @@ class PublicationMemo:
     _now: dict[int, Made] = field(default_factory=dict)
     hidden: Remembered = field(default_factory=Remembered)
     stored: Stored | None = None
+    _rows: dict[int, tuple[Publication, Any]] = field(default_factory=dict)
+    """What came from the cache on disk, with the row that it was made of."""
     _entries: tuple[RawEntry, ...] = ()
     _list: Outcome[tuple[Publication, ...]] | None = None
 
@@ -214,9 +216,16 @@ class PublicationMemo:
         if row is None or self.stored is None:
             return None
         try:
-            return self.stored.make(row.row, row.entry)
+            made = self.stored.make(row.row, row.entry)
         except (ValueError, TypeError, LookupError, AssertionError):
             return None
+        self._rows[id(entry.fields)] = (made.publication, row.row)
+        return made
+
+    def row_of(self, made: Made) -> Any:
+        """Return the row of the cache on disk that a publication was made of; None without."""
+        publication, row = self._rows.get(id(made.entry.fields), (None, None))
+        return row if publication is made.publication else None
 
     def keep(
         self, entry: RawEntry, publication: Publication, problems: tuple[Problem, ...]

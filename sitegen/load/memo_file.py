@@ -33,9 +33,10 @@ _DAMAGE = (ValueError, TypeError, LookupError, AttributeError, RecursionError, A
 def encode_memo(memo: SiteMemo) -> bytes:
     """Return what is worth keeping: the pages in Markdown, the .bib files and their publications.
 
+    What came from the cache as it is goes back as it was, and only adds to what rows refer to.
     What depends on more than one part of a file, as an entry with `crossref` does, is left out.
     """
-    table = Table([])
+    table = Table(list(memo.shared))
     packer = Packer(table)
     files = memo.bibliography.bibtex.files
     packed = {path: pack_parts(file) for path, file in files.items() if file.parts}
@@ -88,7 +89,7 @@ def _rows(known: PublicationMemo, entries: Iterable[RawEntry], packer: Packer) -
     for entry in entries:
         made = known.made_of(entry)
         try:
-            rows.append(packer.publication(made) if made else 0)
+            rows.append((known.row_of(made) or packer.publication(made)) if made else 0)
         except Unstorable:
             rows.append(0)
     return rows
@@ -106,7 +107,8 @@ def _pages(memo: SiteMemo, packer: Packer) -> Iterator[tuple[str, str, Plain]]:
 
 def _memo(content: Plain, texts: bytes) -> SiteMemo:
     memo = SiteMemo()
-    unpacker = Unpacker(Table(content["table"]))
+    memo.shared = content["table"]
+    unpacker = Unpacker(Table(memo.shared))
     entries: list[RawEntry] = []
     start = 0
     for (name, rows), size in zip(content["files"], content["sizes"], strict=True):

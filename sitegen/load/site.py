@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields, replace
 from itertools import chain
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sitegen.decode import decode
 from sitegen.files import MemoryTree, read_text
@@ -53,6 +53,8 @@ class SiteMemo:
     """What is remembered from one loading of a site to the next; each loading changes it."""
 
     files: Remembered = field(default_factory=Remembered)
+    shared: list[Any] = field(default_factory=list)
+    """What the rows of the cache on disk refer to."""
     bibliography: BibliographyMemo = field(default_factory=BibliographyMemo)
 
 

@@ -228,6 +228,14 @@ def test_a_new_process_makes_nothing_again(monkeypatch: pytest.MonkeyPatch) -> N
     assert facts(load_site(MemoryTree(FILES), TODAY, memo=memo)) == expected
 
 
+def test_what_did_not_change_is_written_as_it_was() -> None:
+    data = stored(FILES)
+    memo = decode_memo(data)
+    load_site(MemoryTree(FILES), TODAY, memo=memo)
+    assert memo
+    assert encode_memo(memo) == data
+
+
 @given(st.floats(0, 1, exclude_max=True), st.integers(1, 255))
 def test_a_damaged_cache_is_none(place: float, flip: int) -> None:
     data = bytearray(stored({"site.toml": FILES["site.toml"]}))
