@@ -45,7 +45,7 @@ _BASE_PATH = re.compile(r"/?(?:[\w.~-]+/)*(?:[\w.~-]+)?/?", re.ASCII)
 @click.option(
     "--poll",
     is_flag=True,
-    help="Look for changes twice a second: for network disks and containers.",
+    help="Look for changes every now and then: for network disks and containers.",
 )
 @click.option(
     "--base-path", metavar="PATH", help="Serve below this path, as a project page is: /repository/"
@@ -133,7 +133,7 @@ def _announcer(root: Path, *, opens: bool) -> Callable[[Said], None]:
                 address = said.address
                 _print_start(said)
             case Polling():
-                words = f"warning: {said.reason}: looking for changes twice a second instead"
+                words = f"warning: {said.reason}: looking for changes every now and then instead"
                 click.echo(words, err=True)
             case Rebuilt():
                 new = [one for one in said.problems if one.severity == "error" or one not in known]

@@ -11,6 +11,7 @@ import errno
 import logging
 import os
 import re
+import time
 import warnings
 from contextlib import suppress
 from dataclasses import dataclass
@@ -30,6 +31,7 @@ from watchdog.events import (
 )
 from watchdog.observers import Observer
 from watchdog.observers.polling import PollingObserverVFS
+from watchdog.utils.dirsnapshot import DirectorySnapshot
 
 from sitegen.build.manifest import MANIFEST
 from sitegen.files import is_content_name
@@ -41,6 +43,8 @@ if TYPE_CHECKING:
     from watchdog.observers.api import BaseObserver, ObservedWatch
 
 POLL_SECONDS: Final = 0.5
+_LONGEST_POLL_SECONDS: Final = 5
+_REST_PER_LOOK: Final = 20
 
 _NEVER: Final = frozenset({"output", "private", "node_modules", "__pycache__", "venv"})
 # 4913 is vim's test for a writable folder, the others are files on their way to their own name.
@@ -203,15 +207,8 @@ class Watcher:
     def _look(self) -> None:
         self._poll = True
         self._watches.clear()
-        roots = {str(watched.root): watched for watched in self._watched}
-
-        def entries(folder: str | None) -> Iterator[os.DirEntry[str]]:
-            place = folder or ""
-            watched = next(each for root, each in roots.items() if _is_inside(place, root))
-            with os.scandir(place) as found:
-                return iter([entry for entry in found if watched.heeds(entry.path)])
-
-        self._observer = PollingObserverVFS(os.stat, entries, polling_interval=POLL_SECONDS)
+        pause = _pause_seconds(self._watched)
+        self._observer = PollingObserverVFS(os.stat, self._entries, polling_interval=pause)
         for watched in self._watched:
             self._observer.schedule(
                 _Handler(watched, self._on_change, self._follow),
@@ -220,6 +217,9 @@ class Watcher:
                 event_filter=_events(self._observer),
             )
         self._observer.start()
+
+    def _entries(self, folder: str | None) -> Iterator[os.DirEntry[str]]:
+        return _entries(folder or "", self._watched)
 
     def _stop_observer(self) -> None:
         observer, self._observer = self._observer, None
@@ -286,8 +286,21 @@ def _shorten_hold() -> None:
         InotifyMoveEventGrouper.delay = _HELD_SECONDS
 
 
-def _is_inside(path: str, root: str) -> bool:
-    return path == root or path.startswith(root + os.sep)
+def _entries(folder: str, watched: Sequence[Watched]) -> Iterator[os.DirEntry[str]]:
+    """Return what is to be watched in one folder. Reads the disk."""
+    at_top = any(folder == str(each.root) for each in watched)
+    with os.scandir(folder) as found:
+        heeded = [entry for entry in found if _is_heeded(entry.name)]
+    return iter([entry for entry in heeded if not (at_top and entry.name in _NEVER)])
+
+
+def _pause_seconds(watched: Sequence[Watched]) -> float:
+    """Return how long to rest between two looks, so that looking costs little. Asks the clock."""
+    began = time.monotonic()
+    for each in watched:
+        DirectorySnapshot(str(each.root), listdir=lambda folder: _entries(folder or "", watched))
+    took = time.monotonic() - began
+    return min(max(POLL_SECONDS, took * _REST_PER_LOOK), _LONGEST_POLL_SECONDS)
 
 
 def _limit(error: OSError) -> str:
