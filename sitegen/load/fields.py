@@ -37,10 +37,10 @@ def read_text(value: str) -> str:
 def is_placeholder(value: str) -> bool:
     """Say whether a field is there for its name only.
 
-    >>> is_placeholder("{}"), is_placeholder("n/a"), is_placeholder("12")
+    >>> is_placeholder("{}"), is_placeholder("~"), is_placeholder("12")
     (True, True, False)
     """
-    return value.strip('{}" \t\n').casefold() in _NO_VALUE
+    return value.strip('{}"~ \t\n').casefold() in _NO_VALUE
 
 
 def is_true(value: str) -> bool:
