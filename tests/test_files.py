@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,6 +24,11 @@ from sitegen.signature import is_settled
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+def write(path: Path, text: str) -> None:
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text)
 
 
 @given(st.lists(st.text("ab./\\:\0", max_size=8), max_size=4))
@@ -94,6 +100,33 @@ def test_a_view_keeps_what_it_has_seen(tmp_path: Path) -> None:
     assert [view.read_bytes(path) for path in paths] == [b"first", None]
     assert view.glob(SitePath("content")) == ("content/a.md",)
     assert DiskView(view.tree).glob(SitePath("content")) == ("content/a.md", "content/b.md")
+
+
+def test_the_next_view_reads_only_what_looks_different(tmp_path: Path) -> None:
+    for name in ("a.md", "b.md"):
+        write(tmp_path / "content" / name, "long ago")
+    view = DiskView(DiskTree(tmp_path))
+    content = SitePath("content")
+    before = {path: view.read_bytes(path) for path in view.glob(content)}
+    write(tmp_path / "content/b.md", "just now")
+    write(tmp_path / "content/c.md", "new")
+    (tmp_path / "content/a.md").rename(tmp_path / "content/d.md")
+    after = view.again()
+    found = {path: after.read_bytes(path) for path in after.glob(content)}
+    assert list(found.values()) == [b"just now", b"new", b"long ago"]
+    assert after.read_bytes(SitePath("content/a.md")) is None
+    assert before[SitePath("content/b.md")] == b"long ago"
+
+
+def test_what_looks_the_same_in_the_next_view_is_the_same_object(tmp_path: Path) -> None:
+    write(tmp_path / "a.md", "long ago")
+    os.utime(tmp_path / "a.md", (1, 1))
+    tree = DiskTree(tmp_path)
+    seen = replace(tree.look_up(SitePath("a.md")), is_settled=True)
+    view = DiskView(tree, {SitePath("a.md"): seen}).again()
+    assert view.read_bytes(SitePath("a.md")) is seen.content
+    unsettled = DiskView(tree, {SitePath("a.md"): replace(seen, is_settled=False)}).again()
+    assert unsettled.read_bytes(SitePath("a.md")) is not seen.content
 
 
 def test_a_recording_notes_answers_and_missing_ones() -> None:

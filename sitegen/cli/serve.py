@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from sitegen.files import FileTree
     from sitegen.problems import Problem
     from sitegen.serve.builder import Rebuilt
     from sitegen.serve.session import Said, Started
@@ -82,17 +83,29 @@ def serve(
     Everything is watched. A mistake is shown over the last good page until it is mended. Nothing
     is written into your folder; `sitegen build` makes the site to publish. Ctrl-C ends.
     """
-    from sitegen.files import SiteTree  # noqa: PLC0415 slow
     from sitegen.serve.builder import Sources  # noqa: PLC0415 slow
     from sitegen.serve.session import Settings, serve_site  # noqa: PLC0415 slow
 
     root = site_root(source)
     asked = load_options(base_url, drafts=drafts, future=future)
-    sources = Sources(root, lambda: SiteTree(*site_views(root)), asked, editor_links(root))
+    sources = Sources(root, _views(root), asked, editor_links(root))
     settings = Settings(
         host, port, _base(base_path, base_url), also, poll=poll, themes=_themes_to_watch(root)
     )
     serve_site(sources, settings, _announcer(root, opens=opens))
+
+
+def _views(root: Path) -> Callable[[], FileTree]:
+    """Return a function that returns the files as they are when it is called."""
+    from sitegen.files import SiteTree  # noqa: PLC0415 slow
+
+    views = list(site_views(root))
+
+    def look() -> FileTree:
+        views[:] = [view.again() for view in views]
+        return SiteTree(*views)
+
+    return look
 
 
 def _base(base_path: str | None, base_url: str) -> str:

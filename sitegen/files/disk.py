@@ -7,7 +7,7 @@ import os
 import stat
 import time
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from sitegen.files.paths import is_content_name, join
@@ -39,6 +39,9 @@ class FileSeen:
     is_settled: bool = True
 
 
+_NOTHING = FileSeen()
+
+
 @dataclass(frozen=True, slots=True)
 class FolderSeen:
     """The content names in one folder. `links` are symlinks of both kinds: their targets count."""
@@ -48,9 +51,6 @@ class FolderSeen:
     files: tuple[str, ...] = ()
     folders: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
-
-
-_NOTHING = FileSeen()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +73,11 @@ class DiskTree:
         """Return every content file under `folder`, sorted. Symlinked folders are not entered."""
         return _glob(folder, self.scan)
 
-    def look_up(self, path: SitePath) -> FileSeen:
-        """Read a file, and see what it looks like from outside."""
+    def look_up(self, path: SitePath, before: FileSeen = _NOTHING) -> FileSeen:
+        """Read a file, and see what it looks like from outside.
+
+        It is not read again if it looks as it did `before`, unless a change need not show.
+        """
         if join(path) != path:
             return _NOTHING
         place = self._base + path
@@ -85,18 +88,25 @@ class DiskTree:
                 if not _is_inside(place, self._real_base):
                     return _NOTHING
                 known = os.lstat(place)
+            if before.is_settled and before.signature == signature(known):
+                return before
             return _read(place, known)
         except OSError as error:
             if error.errno in _MISSING:
                 return _NOTHING
             raise
 
-    def scan(self, folder: str) -> FolderSeen | None:
-        """Return what is in one folder; None when it is missing or may not be looked into."""
+    def scan(self, folder: str, before: FolderSeen | None = None) -> FolderSeen | None:
+        """Return what is in one folder; None when it is missing or may not be looked into.
+
+        It is not read again if it looks as it did `before`, unless a change need not show.
+        """
         place = self._base + folder
         now_ns = time.time_ns()
         with suppress(OSError):
             seen = signature(os.stat(place))  # noqa: PTH116 for speed
+            if before and before.is_settled and not before.links and before.signature == seen:
+                return before
             files: list[str] = []
             folders: list[str] = []
             links: list[str] = []
@@ -124,12 +134,19 @@ class DiskView:
     tree: DiskTree
     files: dict[SitePath, FileSeen] = field(default_factory=dict)
     folders: dict[str, FolderSeen | None] = field(default_factory=dict)
+    before: DiskView | None = None
+    """What an earlier build saw."""
+
+    def again(self) -> DiskView:
+        """Return the folder as the next build sees it: what looks the same is not read again."""
+        return DiskView(self.tree, before=replace(self, before=None))
 
     def read_bytes(self, path: SitePath) -> bytes | None:
         """Return a file's bytes, or None."""
         seen = self.files.get(path)
         if seen is None:
-            seen = self.files[path] = self.tree.look_up(path)
+            known = self.before.files.get(path, _NOTHING) if self.before else _NOTHING
+            seen = self.files[path] = self.tree.look_up(path, known)
         return seen.content
 
     def glob(self, folder: SitePath) -> tuple[SitePath, ...]:
@@ -138,7 +155,8 @@ class DiskView:
 
     def _scan(self, folder: str) -> FolderSeen | None:
         if folder not in self.folders:
-            self.folders[folder] = self.tree.scan(folder)
+            known = self.before.folders.get(folder) if self.before else None
+            self.folders[folder] = self.tree.scan(folder, known)
         return self.folders[folder]
 
 
