@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
 from hashlib import sha256
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitegen.build.digest import Digester, digest_bytes
 from sitegen.build.templates import TemplateReads
 from sitegen.build.traces import Trace, Traces
-from sitegen.exports import bibtex_export, csl_json, ris_export
+from sitegen.exports import bibtex_part, csl_part, join_bibtex, join_csl, join_ris, ris_part
+from sitegen.memo import CallMemo
 from sitegen.plan.tasks import (
     CalendarTask,
     CopyTask,
@@ -62,6 +63,8 @@ class RunMemo:
 
     setting: object = None
     outputs: dict[OutPath, Made] = field(default_factory=dict)
+    parts: CallMemo = field(default_factory=CallMemo)
+    """What each publication is in the exports, of which it has one alone and one with others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +129,7 @@ class _Run:
         self._reads = TemplateReads(theme, files)
         self._renderer = HtmlRenderer(theme, files, plan.site, plan.assets, plan.site_url)
         self._before = memo.outputs
+        memo.parts.begin()
         setting = (plan.site, theme.layers, repr(theme.options), plan.assets, plan.site_url)
         if memo.setting != setting:
             memo.setting = setting
@@ -161,7 +165,7 @@ class _Run:
                 self._traces[task.out] = trace
                 return
             self._reasons[task.out] = reason
-        rendered = _render(task, self._renderer, self._files)
+        rendered = _render(task, self._renderer, self._files, self._memo.parts)
         self.problems += rendered.problems
         if rendered.value is not None:
             # What a save left as it was is the very same object for those who compare.
@@ -174,6 +178,7 @@ class _Run:
     def build(self) -> Build:
         """Return what was made; remembers it."""
         self._memo.outputs = self._made
+        self._memo.parts.end()
         outputs = {out: made.content for out, made in self._made.items()}
         if self._standing is None:
             return Build(outputs)
@@ -260,7 +265,14 @@ def _inputs(task: Task) -> Iterator[tuple[str, object]]:
             yield name, value
 
 
-def _render(task: Task, renderer: HtmlRenderer, files: FileTree) -> Outcome[bytes]:
+_EXPORTS: Final = {
+    "bib": (bibtex_part, join_bibtex),
+    "json": (csl_part, join_csl),
+    "ris": (ris_part, join_ris),
+}
+
+
+def _render(task: Task, renderer: HtmlRenderer, files: FileTree, parts: CallMemo) -> Outcome[bytes]:
     match task:
         case PageTask():
             page = renderer.render(task)
@@ -270,8 +282,9 @@ def _render(task: Task, renderer: HtmlRenderer, files: FileTree) -> Outcome[byte
         case CalendarTask():
             return Outcome(calendar(task))
         case ExportTask(_, name, publications):
-            export = {"bib": bibtex_export, "json": csl_json, "ris": ris_export}[name]
-            return Outcome(export(publications).encode())
+            part, join = _EXPORTS[name]
+            made = parts.each(part, ((publication,) for publication in publications))
+            return Outcome(join(made).encode())
         case SitemapTask():
             return Outcome(sitemap(task))
         case SearchTask():

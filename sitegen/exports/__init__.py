@@ -43,12 +43,33 @@ _PUBLISHED_BY_VENUE: Final = frozenset({"thesis", "report", "preprint", "softwar
 
 def bibtex_export(publications: Iterable[Publication]) -> str:
     """Return the entries as one .bib file, in the order given."""
-    return "\n".join(publication.bibtex for publication in publications if publication.bibtex)
+    return join_bibtex(map(bibtex_part, publications))
+
+
+def bibtex_part(publication: Publication) -> str:
+    """Return one entry as it stands in the file; "" without one."""
+    return publication.bibtex
+
+
+def join_bibtex(parts: Iterable[str]) -> str:
+    """Return the file of these entries."""
+    return "\n".join(filter(None, parts))
 
 
 def csl_json(publications: Iterable[Publication]) -> str:
     """Return the publications as an array of CSL-JSON, in the order given; `id` is the key."""
-    return f"{_json([csl_item(publication) for publication in publications], '')}\n"
+    return join_csl(map(csl_part, publications))
+
+
+def csl_part(publication: Publication) -> str:
+    """Return one item as it stands in the array."""
+    return _json(csl_item(publication), "  ")
+
+
+def join_csl(parts: Iterable[str]) -> str:
+    """Return the array of these items."""
+    items = ",\n  ".join(parts)
+    return f"[\n  {items}\n]\n" if items else "[]\n"
 
 
 def _json(value: object, margin: str) -> str:
@@ -70,10 +91,16 @@ def ris_export(publications: Iterable[Publication]) -> str:
 
     Every value is one line, so that nothing in a value can pass for a tag.
     """
-    return "\n".join(_record(publication) for publication in publications)
+    return join_ris(map(ris_part, publications))
 
 
-def _record(publication: Publication) -> str:
+def join_ris(parts: Iterable[str]) -> str:
+    """Return the file of these records."""
+    return "\n".join(parts)
+
+
+def ris_part(publication: Publication) -> str:
+    """Return one record."""
     values = ((tag, one_line(value)) for tag, value in _tags(publication))
     lines = [f"{tag}  - {value}\n" for tag, value in values if tag and value]
     return f"TY  - {_RIS_TYPES[publication.kind]}\n{''.join(lines)}ER  - \n"
