@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sitegen import packed
 from sitegen.build.run import Standing
 from sitegen.build.traces import KIND, decode_traces, encode_traces
 from sitegen.build.versions import program_versions
 from sitegen.build.write import standing_files
+from sitegen.load import SiteMemo, decode_memo, encode_memo
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from sitegen.build.traces import Traces
+
+_CONTENT: Final = "content"
 
 
 def read_standing(out_dir: Path, site_root: Path, *, is_fresh: bool = False) -> Standing:
@@ -21,15 +24,28 @@ def read_standing(out_dir: Path, site_root: Path, *, is_fresh: bool = False) -> 
     versions = program_versions()
     if is_fresh:
         return Standing(versions)
-    traces = decode_traces(packed.load(_path(out_dir, site_root), KIND), versions)
+    traces = decode_traces(packed.load(_path(KIND, site_root, out_dir), KIND), versions)
     files = standing_files(out_dir, site_root=site_root) if traces.outputs else {}
     return Standing(versions, traces, files)
 
 
 def save_traces(traces: Traces, out_dir: Path, site_root: Path) -> None:
     """Write what each output was made from to the disk; where that is impossible, nothing."""
-    packed.save(_path(out_dir, site_root), encode_traces(traces))
+    packed.save(_path(KIND, site_root, out_dir), encode_traces(traces))
 
 
-def _path(out_dir: Path, site_root: Path) -> str:
-    return packed.cache_path(str(site_root), KIND, str(out_dir))
+def read_content(site_root: Path, versions: str) -> SiteMemo:
+    """Return what earlier builds made of the files of the site. Reads the disk."""
+    found = packed.load(_path(_CONTENT, site_root, site_root), _CONTENT)
+    known = decode_memo(found.blob) if found and found.texts == [versions] else None
+    return known or SiteMemo()
+
+
+def save_content(memo: SiteMemo, site_root: Path, versions: str) -> None:
+    """Write what was made of the files of the site to the disk; where impossible, nothing."""
+    content = packed.pack(_CONTENT, [versions], [], encode_memo(memo))
+    packed.save(_path(_CONTENT, site_root, site_root), content)
+
+
+def _path(kind: str, site_root: Path, place: Path) -> str:
+    return packed.cache_path(str(site_root), kind, str(place))

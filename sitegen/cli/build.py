@@ -50,8 +50,9 @@ def build(
     Every problem of every file is reported in one run. An error stops the build before anything
     is written. The output is replaced in one step; files that sitegen did not write stay.
     """
+    from sitegen.app import BuildMemo  # noqa: PLC0415 slow
+    from sitegen.build import state  # noqa: PLC0415 slow
     from sitegen.build.stamp import leave_stamp  # noqa: PLC0415 slow
-    from sitegen.build.state import read_standing, save_traces  # noqa: PLC0415 slow
     from sitegen.build.write import write_output  # noqa: PLC0415 slow
     from sitegen.files import SiteTree  # noqa: PLC0415 slow
 
@@ -63,8 +64,11 @@ def build(
     asked, began_ns, views = request.describe(), time.time_ns(), site_views(root)
     _refuse_unsafe(out_dir, root, as_json=as_json)
     wanted = load_options(base_url, drafts=drafts, future=future)
-    standing = read_standing(out_dir, root, is_fresh=fresh)
-    made, problems = make_site(SiteTree(*views), wanted, strict=strict, standing=standing)
+    standing = state.read_standing(out_dir, root, is_fresh=fresh)
+    memo = BuildMemo() if fresh else BuildMemo(state.read_content(root, standing.versions))
+    made, problems = make_site(
+        SiteTree(*views), wanted, strict=strict, memo=memo, standing=standing
+    )
     if made is None:
         print_problems(problems, root, as_json=as_json)
         if not as_json:
@@ -77,7 +81,9 @@ def build(
     print_problems(problems, root, as_json=as_json)
     if written.value is None:
         exit_for(written.problems)
-    save_traces(made.traces, out_dir, root)
+    if made.outputs:
+        state.save_traces(made.traces, out_dir, root)
+        state.save_content(memo.site, root, standing.versions)
     if why and not as_json:
         _print_reasons(made)
     total = len(made.outputs) + len(made.kept)

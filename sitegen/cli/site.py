@@ -11,6 +11,7 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sitegen.app import BuildMemo
     from sitegen.build.run import Build, Standing
     from sitegen.files import DiskView, FileTree
     from sitegen.load import LoadOptions
@@ -63,6 +64,7 @@ def make_site(
     options: LoadOptions,
     *,
     strict: bool,
+    memo: BuildMemo | None = None,
     standing: Standing | None = None,
     with_lint: bool = False,
 ) -> tuple[Build | None, Sequence[Problem]]:
@@ -71,7 +73,12 @@ def make_site(
     from sitegen.problems import as_errors  # noqa: PLC0415 slow
 
     built = build_site(
-        files, build_day(os.environ), options, standing=standing, with_lint=with_lint
+        files,
+        build_day(os.environ),
+        options,
+        memo=memo,
+        standing=standing,
+        with_lint=with_lint,
     )
     problems = as_errors(built.problems) if strict else built.problems
     return (None if strict and problems else built.value), problems
