@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
 from hashlib import blake2b
+from types import FunctionType
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -35,8 +36,8 @@ class Digester:
     def number(self, value: object) -> int:
         """Return a number of 64 bits for a value: text, numbers, tuples, mappings, dataclasses.
 
-        Fields that take no part in comparing, such as places in files, do not count. Raises
-        TypeError for anything that is no plain value.
+        Of a function the name counts. Fields that take no part in comparing, such as places in
+        files, do not. Raises TypeError for anything else.
         """
         parts: list[bytes] = []
         self._add(value, parts)
@@ -61,34 +62,53 @@ class Digester:
             parts += (b"b%d:" % len(value), value)
         elif isinstance(value, Mapping):
             self._add(tuple(value.items()), parts)
+        elif kind is FunctionType:
+            parts.append(f"{value.__module__}.{value.__qualname__};".encode())  # type: ignore[attr-defined]
         elif isinstance(value, frozenset):
             self._add(tuple(sorted(value)), parts)
         else:
             raise TypeError(f"a value of {kind} has no digest")
 
     def _add_fields(self, value: object, kind: type, parts: list[bytes]) -> None:
-        name, names = _compared(kind)
-        if len(names) < _MANY_FIELDS:
+        name, compared = _compared(kind)
+        if len(compared) < _MANY_FIELDS:
             parts.append(name)
-            for one in names:
-                self._add(getattr(value, one), parts)
+            self._add_compared(value, compared, parts)
             return
         known = self._known.get(id(value))
         if known is None:
             inner = [name]
             origin = self.origin_of(value)
             if origin is None:
-                for one in names:
-                    self._add(getattr(value, one), inner)
+                self._add_compared(value, compared, inner)
             else:
                 self._add(origin, inner)
             known = value, blake2b(b"".join(inner), digest_size=2 * _DIGEST_BYTES).digest()
             self._known[id(value)] = known
         parts.append(known[1])
 
+    def _add_compared(
+        self, value: object, compared: tuple[tuple[str, bytes, object], ...], parts: list[bytes]
+    ) -> None:
+        for name, mark, default in compared:
+            one = getattr(value, name)
+            # Most fields of most values hold what they hold without being set.
+            if one is default or (not one and type(one) is type(default) and one == default):
+                continue
+            parts.append(mark)
+            self._add(one, parts)
+        parts.append(b".")
+
 
 @cache
-def _compared(kind: type) -> tuple[bytes, tuple[str, ...]]:
-    """Return the name of a type and the fields that its values are compared by."""
-    names = tuple(one.name for one in fields(kind) if one.compare)
-    return f"{kind.__qualname__}{len(names)}:".encode(), names
+def _compared(kind: type) -> tuple[bytes, tuple[tuple[str, bytes, object], ...]]:
+    """Return the name of a type, and the fields that its values are compared by.
+
+    Each field comes with a mark and its default; without one, with MISSING.
+    """
+    compared = tuple(
+        (one.name, b"%d=" % place, one.default)
+        for place, one in enumerate(fields(kind))
+        if one.compare
+    )
+    return f"{kind.__qualname__}{len(compared)}:".encode(), compared

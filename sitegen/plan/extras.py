@@ -17,6 +17,7 @@ from sitegen.plan.tasks import (
     Event,
     ExportTask,
     FeedItem,
+    FeedSource,
     FeedTask,
     PageTask,
     SearchItem,
@@ -94,24 +95,22 @@ def _feeds(context: Context) -> Iterator[FeedTask]:
                 feed_url=absolute_url(url, site.config.url),
                 author=site.profile.name,
                 language=site.config.language,
-                items=tuple(_feed_item(one, context) for _, one in told[:FEED_ITEMS_AT_MOST]),
+                sources=tuple(_feed_source(one, context) for _, one in told[:FEED_ITEMS_AT_MOST]),
             )
 
 
-def _feed_item(one: Publication | Post | NewsItem, context: Context) -> FeedItem:
-    site_url, routes, memo = context.site.config.url, context.routes, context.memo
+def _feed_source(one: Publication | Post | NewsItem, context: Context) -> FeedSource:
+    site_url, routes = context.site.config.url, context.routes
     match one:
         case Publication():
-            rows = [(one, routes.publications[one.key], site_url)]
-            return next(memo.each(_publication_item, rows))
+            return FeedSource(_publication_item, (one, routes.publications[one.key], site_url))
         case Post():
             known = body_links(one.body, context)
-            posts = [(one, routes.pages[one.span.path], known, site_url)]
-            return next(memo.each(_post_item, posts))
+            return FeedSource(_post_item, (one, routes.pages[one.span.path], known, site_url))
         case NewsItem():
             links = body_links(one.body, context) if one.body else None
             page = routes.pages[one.span.path] if one.body else None
-            return next(memo.each(_news_item, [(one, page, links, site_url)]))
+            return FeedSource(_news_item, (one, page, links, site_url))
 
 
 def _publication_item(publication: Publication, page: Url, site_url: str) -> FeedItem:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from sitegen.model.dates import PartialDate
     from sitegen.model.publication import Publication
@@ -50,6 +50,13 @@ class FeedItem:
     content: Html | None = None
 
 
+class FeedSource(NamedTuple):
+    """What one entry of a feed is made from: `make(*inputs)` is the entry, `make` pure."""
+
+    make: Callable[..., FeedItem]
+    inputs: tuple[object, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class FeedTask:
     """An Atom feed (RFC 4287), newest first."""
@@ -60,7 +67,12 @@ class FeedTask:
     feed_url: str
     author: str
     language: str
-    items: tuple[FeedItem, ...]
+    sources: tuple[FeedSource, ...]
+
+    @property
+    def items(self) -> Iterator[FeedItem]:
+        """The entries, made while they are asked for."""
+        return (source.make(*source.inputs) for source in self.sources)
 
 
 @dataclass(frozen=True, slots=True)
