@@ -52,15 +52,17 @@ def build_site(
     Nothing is written. Warnings come with a value, errors come without one. `with_lint` also
     says what could be better in the .bib files. With the `memo` of an earlier build only what has
     changed is made anew, and what has not is the very same object; with what is `standing` in the
-    output only what is stale is rendered.
+    output only what is stale is rendered. `progress` is told what is being done.
     """
     memo = memo or BuildMemo()
     memo.plan.begin()
-    loaded = load_site(files, today, options, memo=memo.site)
+    loaded = load_site(files, today, options, memo=memo.site, progress=progress)
     problems = loaded.problems
     site = loaded.value
     if site is None:
         return Outcome(None, sort_problems(problems))
+    if progress is not None:
+        progress("Checking", 0, 0)
     theme = load_theme(site.config, files)
     routed = plan_routes(site, memo.plan)
     problems += theme.problems + routed.problems
@@ -74,6 +76,8 @@ def build_site(
     problems += check_site(site, routed.value, theme.value, files, is_complete=is_complete)
     if has_errors(problems):
         return Outcome(None, _reported(problems, site))
+    if progress is not None:
+        progress("Planning", 0, 0)
     plan = plan_site(site, routed.value, theme.value, files, memo.plan)
     origins = memo.plan.origins(publication_view) if standing else {}
     memo.plan.end()

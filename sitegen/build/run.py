@@ -22,6 +22,7 @@ from sitegen.plan.tasks import (
     TextTask,
 )
 from sitegen.problems import Outcome, Problem, has_errors
+from sitegen.progress import told
 from sitegen.render.feeds import atom_feed, calendar, search_index, sitemap
 from sitegen.render.html import HtmlRenderer
 
@@ -99,10 +100,7 @@ def run_plan(
     Problems: those of `HtmlRenderer.render`.
     """
     run = _Run(plan, theme, files, memo or RunMemo(), standing, digester or Digester())
-    total = len(plan.tasks)
-    for done, task in enumerate(plan.tasks):
-        if progress is not None:
-            progress("Rendering", done, total)
+    for task in told(progress, "Rendering", plan.tasks):
         run.make(task)
     if has_errors(run.problems):
         return Outcome(None, tuple(run.problems))

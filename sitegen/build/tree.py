@@ -10,24 +10,32 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sitegen.progress import told
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
     from sitegen.model.text import OutPath
+    from sitegen.progress import Progress
 
 _FILE_MODE = 0o644
 _FOLDER_MODE = 0o755
 _CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
-def write_files(folder: Path, files: Mapping[OutPath, bytes], folders: Iterable[OutPath]) -> None:
+def write_files(
+    folder: Path,
+    files: Mapping[OutPath, bytes],
+    folders: Iterable[OutPath],
+    progress: Progress | None = None,
+) -> None:
     """Write a new folder with folders and files, readable by everyone whatever the umask is."""
     folder.mkdir()
     folder.chmod(_FOLDER_MODE)
     make_folders(folder, folders)
     prefix = f"{folder}/"
     is_masked: bool | None = None
-    for path, content in files.items():
+    for path, content in told(progress, "Writing", files.items()):
         handle = os.open(prefix + path, _CREATE, _FILE_MODE)
         try:
             if is_masked is None:  # the umask takes the same from all of them

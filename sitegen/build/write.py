@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sitegen.build.survey import Survey
+    from sitegen.progress import Progress
 
 _RESERVED_PREFIX = ".sitegen-output"
 _MEANWHILE = OutPath(f"{_RESERVED_PREFIX}.meanwhile.json")
@@ -84,11 +85,12 @@ def write_output(
     site_root: Path,
     protected: Sequence[Path],
     kept: Mapping[OutPath, str] | None = None,
+    progress: Progress | None = None,
 ) -> Outcome[Written]:
     """Make the output folder hold `outputs`, and what others put there. Writes to the disk.
 
     `kept` are further files of the site, with their SHA-256: they stand in the output already,
-    as `standing_files` said, and stay as they are.
+    as `standing_files` said, and stay as they are. `progress` is told how many files are written.
 
     The new site is made in `.sitegen-<name of the output>` beside the output and swapped in:
     whatever happens, the output is the old site or the new one. A file that stays the same keeps
@@ -103,7 +105,7 @@ def write_output(
     wanted = {path: digest(content) for path, content in outputs.items()} | dict(kept or {})
     _require_plain_paths(wanted)
     return _under_lock(
-        lambda place: _write(outputs, wanted, place),
+        lambda place: _write(outputs, wanted, place, progress),
         out_dir,
         site_root=site_root,
         protected=protected,
@@ -167,6 +169,7 @@ class _Job:
     owned: Owned
     found: Survey
     news: _Difference
+    progress: Progress | None = None
 
     @property
     def owned_then(self) -> Owned:
@@ -234,7 +237,10 @@ def _make_work_folder(work: Path) -> None:
 
 
 def _write(
-    outputs: Mapping[OutPath, bytes], wanted: Mapping[OutPath, str], place: Place
+    outputs: Mapping[OutPath, bytes],
+    wanted: Mapping[OutPath, str],
+    place: Place,
+    progress: Progress | None,
 ) -> Outcome[Written]:
     began_ns = time.time_ns()
     index = read_index(place.out, place.site_root)
@@ -251,7 +257,7 @@ def _write(
     index_id = index.identity or None
     is_changed = bool(manifest != owned_then or news.created or news.changed)
     if is_changed:
-        began_ns = _publish(_Job(outputs, wanted, owned, found, news), place)
+        began_ns = _publish(_Job(outputs, wanted, owned, found, news, progress), place)
     if (is_changed or not found.is_as_indexed) and CAN_TRUST_TIMES:
         index = look_again(place.out, wanted, found, news.edited, began_ns)
         index_id = save_index(index, place.out, place.site_root)
@@ -288,7 +294,8 @@ def _swap(job: _Job, place: Place) -> int:
     stage, news = place.work / STAGE, job.news
     require_one_disk(place.out, job.found.devices)
     keep = (*news.edited, *news.foreign)
-    write_files(stage, job.new_files(job.owned_then), folders_of((*job.wanted, *keep)))
+    folders = folders_of((*job.wanted, *keep))
+    write_files(stage, job.new_files(job.owned_then), folders, job.progress)
     link_files(place.out, stage, news.same)
     for path in keep:
         _require_absent(stage / path)  # it is one of ours where the disk ignores case
@@ -326,7 +333,7 @@ def _replace_one_by_one(job: _Job, out: Path) -> int:
     files = job.new_files(job.owned_then, {_MEANWHILE: encode_manifest(meanwhile)})
     remove_tree(ready)
     try:
-        write_files(ready, files, folders_of(files))
+        write_files(ready, files, folders_of(files), job.progress)
         sync(ready)
         published_ns = time.time_ns()
         (ready / _MEANWHILE).replace(out / MANIFEST)

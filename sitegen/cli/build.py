@@ -9,6 +9,7 @@ import click
 
 from sitegen.cli import options
 from sitegen.cli.messages import counted, exit_for, plain_reports, print_problems
+from sitegen.cli.progress import progress_line
 from sitegen.cli.site import load_options, make_site, protected, site_root, site_views
 from sitegen.unchanged import Report, Request
 
@@ -56,6 +57,7 @@ def build(
     from sitegen.build.write import write_output  # noqa: PLC0415 slow
     from sitegen.files import SiteTree  # noqa: PLC0415 slow
 
+    line = progress_line(is_wanted=not quiet and not as_json)
     root = site_root(source)
     out_dir = output or root / "output"
     request = Request(
@@ -66,17 +68,29 @@ def build(
     wanted = load_options(base_url, drafts=drafts, future=future)
     standing = state.read_standing(out_dir, root, is_fresh=fresh)
     memo = BuildMemo() if fresh else BuildMemo(state.read_content(root, standing.versions))
-    made, problems = make_site(
-        SiteTree(*views), wanted, strict=strict, memo=memo, standing=standing
-    )
+    with line as progress:
+        made, problems = make_site(
+            SiteTree(*views),
+            wanted,
+            strict=strict,
+            memo=memo,
+            standing=standing,
+            progress=progress,
+        )
     if made is None:
         print_problems(problems, root, as_json=as_json)
         if not as_json:
             click.echo("sitegen: nothing was written", err=True)
         exit_for(problems)
-    written = write_output(
-        made.outputs, out_dir, site_root=root, protected=protected(root), kept=made.kept
-    )
+    with line as progress:
+        written = write_output(
+            made.outputs,
+            out_dir,
+            site_root=root,
+            protected=protected(root),
+            kept=made.kept,
+            progress=progress,
+        )
     problems = (*problems, *written.problems)
     print_problems(problems, root, as_json=as_json)
     if written.value is None:

@@ -9,6 +9,7 @@ import click
 
 from sitegen.cli import options
 from sitegen.cli.messages import exit_for, print_problems
+from sitegen.cli.progress import progress_line
 from sitegen.cli.site import load_options, make_site, site_root, site_tree
 
 if TYPE_CHECKING:
@@ -48,10 +49,14 @@ def check(
     what a build reports it looks for papers that stand twice, spellings of venues, missing DOIs
     and the like; `[check] ignore` in site.toml names what it shall not say.
     """
+    line = progress_line(is_wanted=not quiet and not as_json)
     root = site_root(source)
     asked = load_options(base_url, drafts=drafts, future=future)
-    made, problems = make_site(site_tree(root), asked, strict=strict, with_lint=True)
-    count, gaps = _ask_scholar(root, asked, strict=strict) if scholar else (None, ())
+    with line as progress:
+        made, problems = make_site(
+            site_tree(root), asked, strict=strict, progress=progress, with_lint=True
+        )
+        count, gaps = _ask_scholar(root, asked, strict=strict) if scholar else (None, ())
     problems = (*problems, *gaps)
     print_problems(problems, root, as_json=as_json)
     if not quiet and not as_json:

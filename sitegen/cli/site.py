@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sitegen.files import DiskView, FileTree
     from sitegen.load import LoadOptions
     from sitegen.problems import Problem
+    from sitegen.progress import Progress
 
 
 def site_root(source: Path | None) -> Path:
@@ -66,6 +67,7 @@ def make_site(
     strict: bool,
     memo: BuildMemo | None = None,
     standing: Standing | None = None,
+    progress: Progress | None = None,
     with_lint: bool = False,
 ) -> tuple[Build | None, Sequence[Problem]]:
     """Build in memory. Without a value when an error stands in the way."""
@@ -78,6 +80,7 @@ def make_site(
         options,
         memo=memo,
         standing=standing,
+        progress=progress,
         with_lint=with_lint,
     )
     problems = as_errors(built.problems) if strict else built.problems

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sitegen.model.people import Author
     from sitegen.model.profile import Profile
     from sitegen.model.publication import Publication
+    from sitegen.progress import Progress
 
 _CONFIG = SitePath("site.toml")
 _DEFAULTS = PublicationSettings()
@@ -52,6 +53,7 @@ def load_bibliography(
     profile: Profile,
     collections: Collections,
     memo: BibliographyMemo | None = None,
+    progress: Progress | None = None,
 ) -> Outcome[Bibliography]:
     """Return all works, and every problem of every file.
 
@@ -83,6 +85,7 @@ def load_bibliography(
             extra_links=settings.extra_links,
             kinds=settings.kinds,
             memo=known,
+            progress=progress,
         )
         problems.extend(made.problems)
         return made.value or ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import TYPE_CHECKING, TypeVar
 
 from sitegen.decode import decode
@@ -13,6 +14,7 @@ from sitegen.model.dates import PartialDate, parse_date
 from sitegen.model.pages import NewsItem, Page, Post, Project
 from sitegen.model.text import slugify
 from sitegen.problems import Outcome, Problem, SitePath, Span, near_miss
+from sitegen.progress import told
 from sitegen.readers.markdown import parse_markdown, split_front_matter
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from sitegen.files import FileTree
     from sitegen.load.memo import Remembered
     from sitegen.model.collections import NewsLine
+    from sitegen.progress import Progress
 
 P = TypeVar("P", bound=Project | Post | NewsItem | Page)
 
@@ -49,6 +52,7 @@ def load_pages(
     future: bool,  # noqa: FBT001
     news_lines: Sequence[NewsLine],
     memo: Remembered,
+    progress: Progress | None = None,
 ) -> Outcome[Pages]:
     """Return every page; drafts and what is dated after `today` only when asked for.
 
@@ -65,8 +69,12 @@ def load_pages(
         elif path.endswith(".md") and folder not in OTHER_FOLDERS:
             problems.append(_unknown_folder(path, folder))
 
+    paths = iter(told(progress, "Reading page", tuple(chain.from_iterable(found.values()))))
+
     def load(folder: str, cls: type[P]) -> list[P]:
-        loaded = [_load_page(files, path, folder, cls, memo) for path in found[folder]]
+        """Load the next folder, in the order of FOLDERS."""
+        mine = islice(paths, len(found[folder]))
+        loaded = [_load_page(files, path, folder, cls, memo) for path in mine]
         problems.extend(problem for one in loaded for problem in one.problems)
         made = [one.value for one in loaded if one.value is not None]
         return [page for page in made if _is_shown(page, today, drafts=drafts, future=future)]

@@ -48,6 +48,7 @@ from sitegen.load.vocabulary import (
 from sitegen.model.publication import Publication
 from sitegen.model.text import NO_TEXT, RichText, rich
 from sitegen.problems import Outcome, Problem, warning
+from sitegen.progress import told
 from sitegen.readers.bibtex_keys import settle_keys
 from sitegen.readers.latex import read_latex
 
@@ -60,6 +61,7 @@ if TYPE_CHECKING:
     from sitegen.model.profile import Profile
     from sitegen.model.publication import Kind, Status
     from sitegen.model.text import Href
+    from sitegen.progress import Progress
 
 T = TypeVar("T")
 
@@ -81,6 +83,7 @@ def load_publications(
     extra_links: Mapping[str, str],
     kinds: Mapping[str, Kind] | None = None,
     memo: PublicationMemo | None = None,
+    progress: Progress | None = None,
 ) -> Outcome[tuple[Publication, ...]]:
     """Return the publications in file order.
 
@@ -92,6 +95,7 @@ def load_publications(
         extra_links: Fields of the site's own that hold an address, with their labels.
         kinds: What entry types and keywords of the site's own mean.
         memo: The publications that were made last time; kept up to date.
+        progress: Who is told how many are read.
 
     Problems, all of them warnings: bib-repeated-key, bib-no-title, bib-no-author, bib-no-year,
     bib-author-list, bib-annotation, bib-two-owners, bib-bad-doi, bib-bad-url, bib-misspelt-field,
@@ -112,7 +116,7 @@ def load_publications(
     scholar = profile.links.google_scholar
     memo.begin(chosen)
     publications: list[Publication] = []
-    for entry in unique:
+    for entry in told(progress, "Reading publication", unique):
         if entry.entry_type in NOT_LISTED:
             continue
         known = memo.find(entry)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from sitegen.files import FileTree
     from sitegen.model.markdown import Markdown
+    from sitegen.progress import Progress
 
 CONFIG = SitePath("site.toml")
 PROFILE = SitePath("content/profile.toml")
@@ -64,6 +65,7 @@ def load_site(
     options: LoadOptions | None = None,
     *,
     memo: SiteMemo | None = None,
+    progress: Progress | None = None,
 ) -> Outcome[Site]:
     """Return the site and every problem of every file.
 
@@ -86,10 +88,14 @@ def load_site(
     config = take(_load_config(files, options, known))
     profile = take(_load_profile(files, config, known))
     collections = take(_load_collections(files, known)) or Collections()
-    pages = take(load_pages(files, today, options.drafts, options.future, collections.news, known))
+    pages = take(
+        load_pages(files, today, options.drafts, options.future, collections.news, known, progress)
+    )
     settings = (config or Config(title=Filled(""), url=SiteUrl(""))).publications
     owner = profile or Profile(name=Filled(""))
-    works = take(load_bibliography(files, settings, owner, collections, memo.bibliography))
+    works = take(
+        load_bibliography(files, settings, owner, collections, memo.bibliography, progress)
+    )
     works = works or Bibliography()
     bio = take(known.value("bio", (profile,), lambda: _load_bio(files, profile)))
     if config is None or profile is None or pages is None:
