@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
 from hashlib import sha256
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from sitegen.build.apart import Apart, is_worth_it
 from sitegen.build.digest import Digester, digest_bytes
 from sitegen.build.templates import TemplateReads
 from sitegen.build.traces import Trace, Traces
@@ -22,7 +24,6 @@ from sitegen.plan.tasks import (
     TextTask,
 )
 from sitegen.problems import Outcome, Problem, has_errors
-from sitegen.progress import told
 from sitegen.render.feeds import atom_feed, calendar, search_index, sitemap
 from sitegen.render.html import HtmlRenderer
 
@@ -99,12 +100,19 @@ def run_plan(
 
     Problems: those of `HtmlRenderer.render`.
     """
-    run = _Run(plan, theme, files, memo or RunMemo(), standing, digester or Digester())
-    for task in told(progress, "Rendering", plan.tasks):
-        run.make(task)
+    run = _Run(plan, theme, files, memo or RunMemo(), standing, digester or Digester(), progress)
+    run.make([task for task in plan.tasks if not run.remembers(task)])
     if has_errors(run.problems):
         return Outcome(None, tuple(run.problems))
-    return Outcome(run.build(), tuple(run.problems))
+    return Outcome(run.build(plan), tuple(run.problems))
+
+
+class _Rendered(NamedTuple):
+    """What a second process sends of a file, and the first one makes: as much as marshal knows."""
+
+    content: bytes
+    inputs: tuple[int, ...]
+    sha256: str
 
 
 class _Run:
@@ -118,6 +126,7 @@ class _Run:
         memo: RunMemo,
         standing: Standing | None,
         digester: Digester,
+        progress: Progress | None,
     ) -> None:
         self.problems: list[Problem] = []
         self._files = files
@@ -126,11 +135,11 @@ class _Run:
         self._number = digester.number
         self._reads = TemplateReads(theme, files)
         self._renderer = HtmlRenderer(theme, files, plan.site, plan.assets, plan.site_url)
+        self._progress = progress
         self._before = memo.outputs
         memo.parts.begin()
-        setting = (plan.site, theme.layers, repr(theme.options), plan.assets, plan.site_url)
-        if memo.setting != setting:
-            memo.setting = setting
+        self._seen = (plan.site, theme.layers, repr(theme.options), plan.assets, plan.site_url)
+        if memo.setting != self._seen:
             self._before = {
                 out: made
                 for out, made in memo.outputs.items()
@@ -140,44 +149,84 @@ class _Run:
         self._kept: dict[OutPath, str] = {}
         self._reasons: dict[OutPath, str] = {}
         self._traces: dict[OutPath, Trace] = {}
+        self._inputs: dict[OutPath, tuple[int, ...]] = {}
         self._setting = _setting(plan, theme, digester) if standing else {}
         self._is_same_setting = standing is not None and self._setting == standing.traces.setting
 
-    def make(self, task: Task) -> None:
-        """Make one file, unless it is there already."""
-        reads = self._reads_of(task)
+    def remembers(self, task: Task) -> bool:
+        """Say whether a file is there already, and remember it; note why it is not."""
         known = self._before.get(task.out)
         if (
             known is not None
             and (known.task is task or known.task == task)
-            and known.reads == reads
+            and known.reads == self._reads_of(task)
         ):
             self._made[task.out] = known
-            return
-        inputs = self._trace(task)
-        if self._standing is not None:
-            reason = self._stale(task, inputs, self._standing)
-            if not reason:
-                trace = self._standing.traces.outputs[task.out]
-                self._kept[task.out] = trace.sha256
-                self._traces[task.out] = trace
-                return
+            return True
+        if self._standing is None:
+            return False
+        reason = self._stale(task, self._standing)
+        if reason:
             self._reasons[task.out] = reason
-        rendered = _render(task, self._renderer, self._files, self._memo.parts)
-        self.problems += rendered.problems
-        if rendered.value is not None:
-            # What a save left as it was is the very same object for those who compare.
-            is_same = known is not None and known.content == rendered.value
-            content = known.content if known is not None and is_same else rendered.value
-            self._made[task.out] = Made(task, reads, content)
-            if self._standing is not None:
-                self._traces[task.out] = Trace(inputs, sha256(content).hexdigest())
+            return False
+        trace = self._standing.traces.outputs[task.out]
+        self._kept[task.out] = trace.sha256
+        self._traces[task.out] = trace
+        return True
 
-    def build(self) -> Build:
+    def make(self, tasks: list[Task]) -> None:
+        """Make files, half of them in a second process if there are many."""
+        if not is_worth_it(len(tasks)):
+            self._make_all(tasks, 1)
+            return
+        theirs = tasks[1::2]
+        with Apart.start(theirs, self._render) as apart:
+            self._make_all(tasks[::2], 2)
+            results = apart.results()
+            left = []
+            for task, result in zip_longest(theirs, results):
+                if result is None:
+                    left.append(task)
+                else:
+                    self._take(task, _Rendered(*result))
+        self._make_all(left, 1)
+
+    def _make_all(self, tasks: list[Task], processes: int) -> None:
+        total = len(tasks) * processes
+        for done, task in enumerate(tasks):
+            if self._progress is not None:
+                self._progress("Rendering", done * processes, total)
+            rendered = self._render(task, self.problems)
+            if rendered is not None:
+                self._take(task, rendered)
+
+    def _render(self, task: Task, problems: list[Problem] | None = None) -> _Rendered | None:
+        """Return a file, None when it has a problem."""
+        rendered = _render(task, self._renderer, self._files, self._memo.parts)
+        if problems is not None:
+            problems += rendered.problems
+        if rendered.value is None or rendered.problems:
+            return None
+        if self._standing is None:
+            return _Rendered(rendered.value, (), "")
+        inputs = self._inputs.get(task.out) or self._trace(task)
+        return _Rendered(rendered.value, inputs, sha256(rendered.value).hexdigest())
+
+    def _take(self, task: Task, rendered: _Rendered) -> None:
+        known = self._before.get(task.out)
+        # What a save left as it was is the very same object for those who compare.
+        is_same = known is not None and known.content == rendered.content
+        content = known.content if known is not None and is_same else rendered.content
+        self._made[task.out] = Made(task, self._reads_of(task), content)
+        self._traces[task.out] = Trace(rendered.inputs, rendered.sha256)
+
+    def build(self, plan: Plan) -> Build:
         """Return what was made; remembers it."""
+        self._memo.setting = self._seen
         self._memo.outputs = self._made
         self._memo.parts.end()
-        outputs = {out: made.content for out, made in self._made.items()}
+        made = (task.out for task in plan.tasks if task.out in self._made)
+        outputs = {out: self._made[out].content for out in made}
         if self._standing is None:
             return Build(outputs)
         traces = Traces(self._standing.versions, self._setting, self._reads.all(), self._traces)
@@ -194,13 +243,11 @@ class _Run:
                 return None
 
     def _trace(self, task: Task) -> tuple[int, ...]:
-        if self._standing is None:
-            return ()
         if isinstance(task, CopyTask):
             return (digest_bytes(self._files.read_bytes(task.source) or b""),)
         return tuple([self._number(value) for _, value in _inputs(task)])
 
-    def _stale(self, task: Task, inputs: tuple[int, ...], standing: Standing) -> str:
+    def _stale(self, task: Task, standing: Standing) -> str:
         """Return why a file must be made, or "" if what stands in the output is right."""
         trace = standing.traces.outputs.get(task.out)
         if trace is None:
@@ -215,6 +262,7 @@ class _Run:
             changed = [f"`{name}`" for name, value in reads.items() if old.get(name) != value]
             if changed:
                 return f"the theme has another {_listed(changed)}"
+        inputs = self._inputs[task.out] = self._trace(task)
         if trace.inputs != inputs:
             labels = [label for label, _ in _inputs(task)]
             if len(trace.inputs) != len(inputs):
