@@ -218,10 +218,10 @@ def test_an_interrupted_build_leaves_no_line(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def interrupt(_run: object, _task: Task) -> None:
+    def interrupt(_run: object, _task: Task, _problems: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(runs._Run, "make", interrupt)
+    monkeypatch.setattr(runs._Run, "_render", interrupt)
     code, sent = on_terminal("build", "-C", SITE, "-o", tmp_path / "out")
     assert code == 130
     assert "Rendering" in steps(sent)[-1]
