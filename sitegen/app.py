@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from sitegen.build.digest import Digester
@@ -14,6 +14,7 @@ from sitegen.memo import CallMemo
 from sitegen.plan import plan_site
 from sitegen.plan.publications import publication_view
 from sitegen.problems import Outcome, has_errors, sort_problems
+from sitegen.quick_dataclass import dataclass
 from sitegen.routes import plan_routes
 from sitegen.themes import load_theme
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Generic, Literal, NewType, Protocol, TypeAlias, TypeVar
+
+from sitegen.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

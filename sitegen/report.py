@@ -10,13 +10,13 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from html import escape
 from typing import TYPE_CHECKING, Any, TypeAlias
 from unicodedata import category, east_asian_width
 
 from sitegen.problems import Problem, SitePath, Span
+from sitegen.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

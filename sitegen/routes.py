@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 from urllib.parse import quote, unquote, urlsplit
@@ -13,6 +12,7 @@ from sitegen.files import join
 from sitegen.memo import CallMemo
 from sitegen.model.text import CiteKey, OutPath, Url, is_by_name, is_external, safe_href, slugify
 from sitegen.problems import Outcome, Problem, SitePath, Span, warning
+from sitegen.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen import __version__
 from sitegen.problems import Problem, SitePath, Span
+from sitegen.quick_dataclass import dataclass
 from sitegen.schema import schema_files
 
 if TYPE_CHECKING:

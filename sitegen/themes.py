@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.decode import decode
@@ -11,6 +10,7 @@ from sitegen.files import BUILTIN_THEMES, read_text
 from sitegen.model.theme import Manifest, Option
 from sitegen.places import place
 from sitegen.problems import Outcome, Problem, SitePath, near_miss
+from sitegen.quick_dataclass import dataclass
 from sitegen.readers.toml import read_toml
 from sitegen.views import CONTRACT
 

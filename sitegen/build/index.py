@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from sitegen import packed
 from sitegen.build.manifest import MANIFEST, folders_of
 from sitegen.model.text import OutPath
+from sitegen.quick_dataclass import dataclass
 from sitegen.signature import is_settled, signature
 
 if TYPE_CHECKING:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen.build.output_dir import name_few, name_path
 from sitegen.problems import Problem, Span, warning
+from sitegen.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

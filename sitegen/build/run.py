@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from hashlib import sha256
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -24,6 +24,7 @@ from sitegen.plan.tasks import (
     TextTask,
 )
 from sitegen.problems import Outcome, Problem, has_errors
+from sitegen.quick_dataclass import dataclass
 from sitegen.render.feeds import atom_feed, calendar, search_index, sitemap
 from sitegen.render.html import HtmlRenderer
 

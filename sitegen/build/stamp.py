@@ -9,13 +9,14 @@ import os
 import stat
 import sys
 import sysconfig
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen import packed
 from sitegen.files import join
+from sitegen.quick_dataclass import dataclass
 from sitegen.signature import is_settled, signature
 from sitegen.unchanged import KIND, describe_link, stamp_path
 

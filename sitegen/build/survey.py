@@ -6,12 +6,12 @@ import hashlib
 import os
 import stat
 import time
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.build.index import ROOT
 from sitegen.build.manifest import MANIFEST, REPLACEMENTS, folders_of
 from sitegen.model.text import OutPath
+from sitegen.quick_dataclass import dataclass
 from sitegen.signature import is_settled, signature
 
 if TYPE_CHECKING:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Final
 
 from sitegen.build.digest import digest_bytes
+from sitegen.quick_dataclass import dataclass
 from sitegen.themes import find_template, template_names
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import errno
 import os
 import time
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
@@ -50,6 +50,7 @@ from sitegen.build.tree import (
 )
 from sitegen.model.text import OutPath
 from sitegen.problems import Outcome, SitePath, Span
+from sitegen.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence

@@ -7,11 +7,12 @@ import os
 import stat
 import time
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from sitegen.files.paths import is_content_name, join
 from sitegen.problems import SitePath
+from sitegen.quick_dataclass import dataclass
 from sitegen.signature import is_settled, signature
 
 if TYPE_CHECKING:

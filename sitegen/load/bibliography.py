@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from sitegen.load.memo import PublicationMemo, Remembered, hidden
@@ -10,6 +10,7 @@ from sitegen.load.publications import load_publications
 from sitegen.model.config import PublicationSettings
 from sitegen.places import point_at
 from sitegen.problems import Outcome, Problem, SitePath, Span
+from sitegen.quick_dataclass import dataclass
 from sitegen.readers.bibtex import read_bibtex
 from sitegen.readers.bibtex_parts import BibtexMemo
 

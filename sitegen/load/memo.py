@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import operator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from sitegen.problems import Outcome, SitePath, move_down
+from sitegen.quick_dataclass import dataclass
 from sitegen.readers.bibtex_sound import SoundFields
 
 if TYPE_CHECKING:

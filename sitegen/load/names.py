@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +17,7 @@ from sitegen.load.name_parts import parse_easy_name, parse_name
 from sitegen.load.name_styles import BOLD_END, BOLD_START, unstyle
 from sitegen.model.people import Author, Name, Role
 from sitegen.problems import Outcome, Problem, warning
+from sitegen.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING, TypeVar
 
@@ -15,6 +14,7 @@ from sitegen.model.pages import NewsItem, Page, Post, Project
 from sitegen.model.text import slugify
 from sitegen.problems import Outcome, Problem, SitePath, Span, near_miss
 from sitegen.progress import told
+from sitegen.quick_dataclass import dataclass
 from sitegen.readers.markdown import parse_markdown, split_front_matter
 
 if TYPE_CHECKING:

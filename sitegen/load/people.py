@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from sitegen.load.annotations import NO_ANNOTATIONS, ROLE_FIELDS, read_annotations
 from sitegen.load.names import NO_NAMES, NameList, read_names
 from sitegen.model.publication import Contribution, ContributorRole, MarkMeaning
 from sitegen.problems import Outcome, Problem, warning
+from sitegen.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from sitegen.load.owner import OwnerMatcher

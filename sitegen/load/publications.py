@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from sitegen.load.bibtex_box import bibtex_box
@@ -49,6 +49,7 @@ from sitegen.model.publication import Publication
 from sitegen.model.text import NO_TEXT, RichText, rich
 from sitegen.problems import Outcome, Problem, warning
 from sitegen.progress import told
+from sitegen.quick_dataclass import dataclass
 from sitegen.readers.bibtex_keys import settle_keys
 from sitegen.readers.latex import read_latex
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -19,6 +19,7 @@ from sitegen.model.site import Site
 from sitegen.model.text import Filled
 from sitegen.places import place
 from sitegen.problems import Outcome, Problem, SitePath, Span
+from sitegen.quick_dataclass import dataclass
 from sitegen.readers.markdown import parse_markdown
 from sitegen.readers.toml import read_toml
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from sitegen.model.cv import (
     Award,
@@ -22,6 +22,7 @@ from sitegen.model.cv import (
 from sitegen.model.dates import DateRange
 from sitegen.model.text import Href, RichText
 from sitegen.problems import Span
+from sitegen.quick_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, NewType, TypeAlias
 
 from sitegen.model.publication import Kind
 from sitegen.model.text import NO_TEXT, Filled, RichText
 from sitegen.problems import SitePath, Span
+from sitegen.quick_dataclass import dataclass
 
 SiteUrl = NewType("SiteUrl", str)
 """The whole address of a web site: scheme, host, perhaps a path."""

@@ -5,12 +5,13 @@ Fields repeat on purpose: each table can be read, documented and changed alone.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, NewType, TypeAlias
 
 from sitegen.model.dates import DateRange
 from sitegen.model.text import NO_TEXT, CiteKey, Href, RichText
 from sitegen.problems import Span
+from sitegen.quick_dataclass import dataclass
 
 ClockTime = NewType("ClockTime", str)
 """A time of the day: "14:00"."""

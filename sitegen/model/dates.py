@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
+
+from sitegen.quick_dataclass import dataclass
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",

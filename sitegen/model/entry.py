@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Protocol
 
 from sitegen.model.text import CiteKey
 from sitegen.problems import Span
+from sitegen.quick_dataclass import dataclass
 
 
 class Source(Protocol):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from sitegen.model.text import CiteKey
 from sitegen.problems import SitePath, Span
+from sitegen.quick_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

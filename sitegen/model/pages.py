@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final, Literal, TypeAlias
 
 from sitegen.model.dates import DateRange, PartialDate
 from sitegen.model.markdown import Markdown
 from sitegen.model.text import NO_TEXT, CiteKey, Href, RichText, Slug
 from sitegen.problems import Span
+from sitegen.quick_dataclass import dataclass
 
 GIVEN: Final = {"given": True}
 """Metadata of fields that come from the file itself, not from its front matter."""

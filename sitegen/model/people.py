@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 from sitegen.model.text import Href
+from sitegen.quick_dataclass import dataclass
 
 Role: TypeAlias = Literal["equal", "corresponding", "student"]
 

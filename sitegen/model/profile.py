@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final, Literal, TypeAlias
 
 from sitegen.model.dates import DateRange
 from sitegen.model.text import NO_TEXT, Filled, Href, RichText
 from sitegen.problems import Span
+from sitegen.quick_dataclass import dataclass
 
 Audience: TypeAlias = Literal["web", "pdf", "private", "letter"]
 ContactKind: TypeAlias = Literal["email", "phone", "address", "office", "matrix", "signal", "other"]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, TypeAlias
 
 from sitegen.model.dates import DateRange, PartialDate
 from sitegen.model.people import Author
 from sitegen.model.text import NO_TEXT, CiteKey, Href, RichText
 from sitegen.problems import Place, Span, span_at
+from sitegen.quick_dataclass import dataclass
 
 Kind: TypeAlias = Literal[
     "article", "conference", "chapter", "book", "proceedings", "thesis", "report", "preprint",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from sitegen.model.collections import Collections
 from sitegen.model.config import Config
@@ -13,6 +13,7 @@ from sitegen.model.pages import NewsItem, Page, Post, Project
 from sitegen.model.profile import Profile
 from sitegen.model.publication import Publication
 from sitegen.problems import SitePath
+from sitegen.quick_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from typing import Literal, NewType, TypeAlias
 
 from sitegen.problems import Place, Span, span_at
+from sitegen.quick_dataclass import dataclass
 
 Filled = NewType("Filled", str)
 """Text that is not blank."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, TypeAlias
 
 from sitegen.problems import Span
+from sitegen.quick_dataclass import dataclass
 
 OptionType: TypeAlias = Literal["color", "string", "number", "boolean", "choice"]
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.plan.grouping import newest_first
 from sitegen.plan.labels import LISTS
 from sitegen.plan.publications import publication_hrefs, publication_view
 from sitegen.plan.relations import relate
+from sitegen.quick_dataclass import dataclass
 from sitegen.routes import FROM_CONTENT
 
 if TYPE_CHECKING:

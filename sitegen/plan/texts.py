@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from sitegen.citations import cite, label_works
 from sitegen.model.text import Html, is_external
 from sitegen.plan.citing import Cited, author_year_style, numeric_style
 from sitegen.plan.publications import doi_url
+from sitegen.quick_dataclass import dataclass
 from sitegen.readers.markdown import markdown_html
 from sitegen.routes import absolute_url, relative_url, where
 from sitegen.views import ReferenceView

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.model.entry import RawEntry, RawField
 from sitegen.model.text import CiteKey
+from sitegen.quick_dataclass import dataclass
 from sitegen.readers import bibtex_flaws as flaws
 from sitegen.readers.bibtex_heads import ENTRY_TYPES
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.problems import warning
+from sitegen.quick_dataclass import dataclass
 from sitegen.readers.bibtex_grammar import LIKELY_NAME, NAME
 
 if TYPE_CHECKING:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from sitegen.quick_dataclass import dataclass
 from sitegen.readers import bibtex_flaws as flaws
 from sitegen.readers.bibtex_values import (
     EXPANSION_LIMIT,

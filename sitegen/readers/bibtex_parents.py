@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import operator
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from sitegen.quick_dataclass import dataclass
 from sitegen.readers import bibtex_flaws as flaws
 
 if TYPE_CHECKING:

@@ -7,10 +7,11 @@ entry can be read quickly, and one that is known from an earlier reading need no
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from sitegen.problems import move_down
+from sitegen.quick_dataclass import dataclass
 from sitegen.readers.bibtex_entry import Preamble, check_entry, to_raw_entry
 from sitegen.readers.bibtex_heads import find_certain_heads
 from sitegen.readers.bibtex_macros import MacroMemo

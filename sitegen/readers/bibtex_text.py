@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from sitegen.files import TEXT_LIMIT_BYTES
 from sitegen.problems import Outcome, Problem, SitePath, Span, warning
+from sitegen.quick_dataclass import dataclass
 
 _BYTE_ORDER_MARKS = (
     (b"\xef\xbb\xbf", "utf-8"),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Final
 
 from sitegen.model.text import Inline, Link, Styled, Text
+from sitegen.quick_dataclass import dataclass
 from sitegen.readers.latex_tables import MARKS_BELOW, SPACING_ACCENTS
 
 if TYPE_CHECKING:

@@ -8,11 +8,11 @@ closed: thirty of them take minutes. So formulas are measured before they are ha
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitegen.model.text import Html
+from sitegen.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

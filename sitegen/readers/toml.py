@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from sitegen.problems import Outcome, Problem, SitePath, Span
+from sitegen.quick_dataclass import dataclass
 from sitegen.readers.toml_faults import Fault, diagnose, too_deep, too_long
 from sitegen.readers.toml_scan import TOKEN, scan
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from sitegen.quick_dataclass import dataclass
 
 Range: TypeAlias = tuple[int, int]
 """Where something begins and ends: offsets into the text, in characters."""

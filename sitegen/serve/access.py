@@ -7,9 +7,10 @@ here (DNS rebinding) would make it look like the same origin. So the name must b
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Final
+
+from sitegen.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,12 +6,12 @@ import os
 import threading
 import time
 import traceback
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.app import BuildMemo, build_day, build_site
 from sitegen.files import source_text
 from sitegen.problems import Outcome, Problem, SitePath, Span
+from sitegen.quick_dataclass import dataclass
 from sitegen.report import count_line, html_report
 from sitegen.serve.preview import Change, Preview, advance
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, unquote_to_bytes
 
 from sitegen.model.text import OutPath
+from sitegen.quick_dataclass import dataclass
 from sitegen.serve.content_types import content_type
 from sitegen.serve.injection import with_client
 from sitegen.serve.preview import find_page

@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import secrets
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from sitegen.quick_dataclass import dataclass
 from sitegen.serve.access import access_for, is_loopback
 from sitegen.serve.builder import Builder, Rebuilt, Sources
 from sitegen.serve.changes import Changes

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from sitegen.quick_dataclass import dataclass
 
 QUIET_MS: Final = 50
 LONGEST_MS: Final = 500

@@ -14,7 +14,6 @@ import re
 import time
 import warnings
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -35,6 +34,7 @@ from watchdog.utils.dirsnapshot import DirectorySnapshot
 
 from sitegen.build.manifest import MANIFEST
 from sitegen.files import is_content_name
+from sitegen.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from sitegen.quick_dataclass import dataclass
 from sitegen.views.later import Later
 
 if TYPE_CHECKING:
@@ -71,8 +71,8 @@ class PublicationPageView:
     meta: Meta
     publication: PublicationView
     legend: tuple[LegendView, ...]
-    facts: Later[tuple[FactView, ...]] = Later(())  # noqa: RUF009 a descriptor, one for the class
-    citations: Later[tuple[CitationView, ...]] = Later(())  # noqa: RUF009 a descriptor, one for the class
+    facts: Later[tuple[FactView, ...]] = Later(())
+    citations: Later[tuple[CitationView, ...]] = Later(())
     """The publication in every format in which it can be cited."""
     exports: tuple[LinkView, ...]
     related: tuple[PublicationView, ...]

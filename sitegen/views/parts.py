@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from sitegen.model.text import NO_TEXT, Html, RichText, Url
+from sitegen.quick_dataclass import dataclass
 from sitegen.views.later import Later
 
 if TYPE_CHECKING:
@@ -60,9 +60,9 @@ class Meta:
     modified: str = ""
     image: str = ""
     """Absolute address of a picture for previews."""
-    tags: Later[tuple[tuple[str, str], ...]] = Later(())  # noqa: RUF009 a descriptor, one for the class
+    tags: Later[tuple[tuple[str, str], ...]] = Later(())
     """Highwire `citation_*` tags as name and content, in order."""
-    json_ld: Later[str] = Later("")  # noqa: RUF009 a descriptor, one for the class
+    json_ld: Later[str] = Later("")
     """JSON, not yet escaped for HTML: print with the filter `json_ld`."""
     alternates: tuple[AlternateView, ...] = ()
     is_indexed: bool = True
@@ -245,7 +245,7 @@ class SectionView:
     title: str = ""
     tape: tuple[TapeYear, ...] = ()
     questions: tuple[QuestionView, ...] = ()
-    body: Html = Html("")  # noqa: RUF009 an immutable value
+    body: Html = Html("")
     items: tuple[str, ...] = ()
     publications: tuple[PublicationView, ...] = ()
     legend: tuple[LegendView, ...] = ()

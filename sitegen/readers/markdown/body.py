@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from sitegen.model.markdown import Citation, Heading, Markdown, Target
 from sitegen.problems import Outcome, Problem, SitePath
+from sitegen.quick_dataclass import dataclass
 from sitegen.readers.markdown.blocks import HEADINGS
 from sitegen.readers.markdown.findings import FINDINGS, Findings, moved, moved_problem
 from sitegen.readers.markdown.markup import Part, make_parts

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.model.text import CiteKey
+from sitegen.quick_dataclass import dataclass
 from sitegen.readers.markdown.places import is_plain
 
 if TYPE_CHECKING:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Final, Literal, TypedDict
 
 from sitegen.model.markdown import Citation, Target
 from sitegen.model.text import Html, is_by_name, safe_href
 from sitegen.problems import Problem, SitePath, Span, warning
+from sitegen.quick_dataclass import dataclass
 from sitegen.readers.markdown.highlight import known_language
 from sitegen.readers.markdown.places import InlineMap, Place, map_block, map_cell
 from sitegen.readers.markdown.words import words

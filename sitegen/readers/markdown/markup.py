@@ -5,12 +5,12 @@ All text is escaped here. Parts are small and never change, so a parsed text is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING, TypeAlias
 
 from sitegen.model.text import Html
+from sitegen.quick_dataclass import dataclass
 from sitegen.readers.markdown.words import words
 from sitegen.readers.math import math_to_mathml
 
