@@ -41,6 +41,11 @@ def read_content(site_root: Path, versions: str) -> SiteMemo:
     return known or SiteMemo()
 
 
+def known_content(site_root: Path) -> SiteMemo:
+    """Return what builds with the programs at hand made of the files of the site."""
+    return read_content(site_root, program_versions())
+
+
 def save_content(memo: SiteMemo, site_root: Path, versions: str) -> None:
     """Write what was made of the files of the site to the disk; where impossible, nothing."""
     content = packed.pack(_CONTENT, [versions], [], encode_memo(memo))

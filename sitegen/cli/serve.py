@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -83,12 +84,14 @@ def serve(
     Everything is watched. A mistake is shown over the last good page until it is mended. Nothing
     is written into your folder; `sitegen build` makes the site to publish. Ctrl-C ends.
     """
+    from sitegen.build.state import known_content  # noqa: PLC0415 slow
     from sitegen.serve.builder import Sources  # noqa: PLC0415 slow
     from sitegen.serve.session import Settings, serve_site  # noqa: PLC0415 slow
 
     root = site_root(source)
     asked = load_options(base_url, drafts=drafts, future=future)
-    sources = Sources(root, _views(root), asked, editor_links(root))
+    known = partial(known_content, root)
+    sources = Sources(root, _views(root), asked, editor_links(root), known)
     settings = Settings(
         host, port, _base(base_path, base_url), also, poll=poll, themes=_themes_to_watch(root)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import threading
 import time
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.app import BuildMemo, build_day, build_site
 from sitegen.files import source_text
+from sitegen.load import SiteMemo
 from sitegen.problems import Outcome, Problem, SitePath, Span
 from sitegen.quick_dataclass import dataclass
 from sitegen.report import count_line, html_report
@@ -38,6 +40,8 @@ class Sources:
     options: LoadOptions
     links: Links | None = None
     """Where a place in the report leads to."""
+    known: Callable[[], SiteMemo] = SiteMemo
+    """Asked once, for what earlier builds made of the files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,7 @@ class Builder:
         self._sources = sources
         self._changes = changes
         self._on_built = on_built
-        self._memo = BuildMemo()
+        self._memo = BuildMemo(sources.known())
         self._thread = threading.Thread(target=self._work, name="sitegen-build", daemon=True)
         self.preview = Preview(run)
 
@@ -85,6 +89,10 @@ class Builder:
 
     def _work(self) -> None:
         self._rebuild(is_first=True)
+        # What the first build made mostly stays: looking through it for garbage after every other
+        # one takes longer than building.
+        gc.collect()
+        gc.freeze()
         while self._changes.wait():
             self._rebuild(is_first=False)
 
