@@ -12,7 +12,7 @@ def read_site(folder: Path) -> dict[str, str | bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name != REPORT
+        if path.is_file() and path.name != REPORT and ".sitegen" not in path.parts
     }
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from sitegen.files import FileTree
     from sitegen.model.dates import PartialDate
-    from sitegen.model.pages import NewsItem, Page, Post
+    from sitegen.model.pages import NewsItem, Page, Post, Project
     from sitegen.model.publication import Publication
     from sitegen.model.site import Site
     from sitegen.plan.company import Company
@@ -73,10 +73,16 @@ def _page_tasks(context: Context) -> Iterator[PageTask]:
     for name in ("projects", "talks", "teaching", "news", "posts"):
         if name in routes.lists:
             yield _page(routes.lists[name], f"{name}.html", pages.list_view(name, context))
-    for project in site.projects:
-        url = routes.pages[project.span.path]
-        known = body_links(project.body, context)
-        yield _page(url, "project.html", pages.project_view(project, url, known, context))
+    projects = (
+        (
+            project,
+            body_links(project.body, context),
+            pages.project_company(project, context),
+            context.basics,
+        )
+        for project in site.projects
+    )
+    yield from context.memo.each(_project_task, projects)
     around = pages.posts_surroundings(context)
     posts = (
         (post, body_links(post.body, context), near, context.basics)
@@ -125,6 +131,14 @@ def _publication_task(
     return PageTask(
         out_path(view.href), view.href, "publication.html", pages.publication_page, inputs
     )
+
+
+def _project_task(
+    project: Project, known: BodyLinks, company: pages.ProjectCompany, basics: Basics
+) -> PageTask:
+    inputs = (project, known, company, basics)
+    out = out_path(company.url)
+    return PageTask(out, company.url, "project.html", pages.project_view, inputs)
 
 
 def _post_task(

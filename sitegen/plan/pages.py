@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from sitegen.plan.context import Basics, Context
     from sitegen.plan.texts import BodyLinks
     from sitegen.routes import Links
+    from sitegen.views import EntryView, ImageView
 
 WORDS_A_MINUTE = 220
 NOT_FOUND_URL = Url("/404.html")
@@ -124,23 +125,47 @@ def publication_page(
     )
 
 
-def project_view(project: Project, url: Url, known: BodyLinks, context: Context) -> ProjectView:
-    """Return the page of one project."""
+class ProjectCompany(NamedTuple):
+    """What a project's page shows of the site."""
+
+    url: Url
+    image: ImageView | None
+    links: tuple[LinkView, ...]
+    publications: tuple[PublicationView, ...]
+    others: tuple[EntryView, ...]
+
+
+def project_company(project: Project, context: Context) -> ProjectCompany:
+    """Return what stands beside a project on its page."""
     site, routes = context.site, context.routes
-    body = render_body(project.body, url, known, is_numeric=_is_numeric(context.basics))
-    image = entries.image(project.image, project.image_alt, routes)
     links = (("Web site", project.url), ("Code", project.code), ("Documentation", project.docs))
     made = [(label, entries.resolve(href, routes)) for label, href in links]
-    own = [context.views[key] for key in project.publications if key in context.views]
+    views = context.views
+    return ProjectCompany(
+        url=routes.pages[project.span.path],
+        image=entries.image(project.image, project.image_alt, routes),
+        links=tuple(LinkView(label=label, href=href) for label, href in made if href),
+        publications=tuple(views[key] for key in project.publications if key in views),
+        others=context.entries(
+            entries.project, (one for one in site.projects if one is not project)
+        ),
+    )
+
+
+def project_view(
+    project: Project, known: BodyLinks, company: ProjectCompany, basics: Basics
+) -> ProjectView:
+    """Return the page of one project."""
+    body = render_body(project.body, company.url, known, is_numeric=_is_numeric(basics))
     return ProjectView(
         meta=page_meta(
-            context.basics,
-            url,
+            basics,
+            company.url,
             "projects",
             str(project.title),
             description=str(project.summary),
             kind="article",
-            image=image.href if image else "",
+            image=company.image.href if company.image else "",
             has_math=project.body.has_math,
         ),
         title=project.title,
@@ -150,14 +175,12 @@ def project_view(project: Project, url: Url, known: BodyLinks, context: Context)
         body=body.html,
         headings=project.body.headings,
         facts=tuple(_project_facts(project)),
-        links=tuple(LinkView(label=label, href=href) for label, href in made if href),
-        image=image,
-        publications=tuple(own),
+        links=company.links,
+        image=company.image,
+        publications=company.publications,
         references=body.references,
-        others=context.entries(
-            entries.project, (one for one in site.projects if one is not project)
-        ),
-        list_href=routes.lists["projects"],
+        others=company.others,
+        list_href=Url("/projects/"),
     )
 
 
