@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from sitegen.files import BUILTIN_THEMES
+from sitegen.late_pattern import late_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,7 +32,7 @@ EDITORS: Final[Mapping[str, str]] = {
 }
 """Name of an editor -> the address that opens a file in it; `{path}` begins with a slash."""
 
-_ADDRESS = re.compile(r"(?!javascript:|data:|vbscript:)[a-z][a-z0-9+.-]*:[!-~]+", re.IGNORECASE)
+_ADDRESS = late_pattern(r"(?!javascript:|data:|vbscript:)[a-z][a-z0-9+.-]*:[!-~]+", re.IGNORECASE)
 _OLDEST_VTE: Final = 5000
 _SHOWING_PROGRAMS: Final = frozenset(
     {"Hyper", "WezTerm", "WarpTerminal", "ghostty", "iTerm.app", "rio", "tabby", "vscode", "zed"}

@@ -7,7 +7,6 @@ or a page as it stands: control characters are replaced, HTML is escaped.
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Callable
 from functools import cache
@@ -15,6 +14,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any, TypeAlias
 from unicodedata import category, east_asian_width
 
+from sitegen.late_pattern import late_pattern
 from sitegen.problems import Problem, SitePath, Span
 from sitegen.quick_dataclass import dataclass
 
@@ -40,9 +40,9 @@ _ERROR, _WARNING, _HINT, _BOLD, _RESET = (
 )
 
 # C0 and C1 controls, line separators, lone surrogates, and what turns the order of text around.
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNSAFE = late_pattern("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 # What JSON allows to stand as it is although it breaks lines or cannot be encoded.
-_UNSAFE_IN_JSON = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_UNSAFE_IN_JSON = late_pattern("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 def terminal_report(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from sitegen.decode import decode
 from sitegen.files import BUILTIN_THEMES, read_text
+from sitegen.late_pattern import late_pattern
 from sitegen.model.theme import Manifest, Option
 from sitegen.places import place
 from sitegen.problems import Outcome, Problem, SitePath, near_miss
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sitegen.problems import Span
     from sitegen.views import ThemeOptions
 
-_COLOR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
+_COLOR = late_pattern(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 _CONFIG = SitePath("site.toml")
 
 

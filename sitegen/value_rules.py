@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import urlsplit
 
 from sitegen.files import join
+from sitegen.late_pattern import late_pattern
 from sitegen.model.config import DomainName, LanguageTag, SiteUrl, ZoneName
 from sitegen.model.cv import ClockTime
 from sitegen.model.text import Filled
@@ -35,6 +36,14 @@ def is_site_url(text: str) -> bool:
     return parts.scheme in ("http", "https") and bool(parts.hostname) and is_plain
 
 
+def _is_clock_time(text: str) -> bool:
+    return _CLOCK.fullmatch(text) is not None
+
+
+def _is_language_tag(text: str) -> bool:
+    return _LANGUAGE.fullmatch(text) is not None
+
+
 def _is_zone(name: str) -> bool:
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # noqa: PLC0415 rarely needed
 
@@ -45,12 +54,12 @@ def _is_zone(name: str) -> bool:
     return True
 
 
-_LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z]{4})?(-([a-zA-Z]{2}|\d{3}))?(-[a-zA-Z0-9]{5,8})*")
+_LANGUAGE = late_pattern(r"[a-zA-Z]{2,3}(-[a-zA-Z]{4})?(-([a-zA-Z]{2}|\d{3}))?(-[a-zA-Z0-9]{5,8})*")
 
-_CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
+_CLOCK = late_pattern(r"(?:[01]\d|2[0-3]):[0-5]\d")
 
 _LABEL = r"(?!-)[a-z0-9-]{1,63}(?<!-)"
-_DOMAIN = re.compile(rf"(?:{_LABEL}\.)+{_LABEL}", re.IGNORECASE)
+_DOMAIN = late_pattern(rf"(?:{_LABEL}\.)+{_LABEL}", re.IGNORECASE)
 _LONGEST_DOMAIN: Final = 253
 
 
@@ -61,7 +70,10 @@ def _is_domain(name: str) -> bool:
 
 RULES: Final[Mapping[object, Rule]] = {
     ClockTime: Rule(
-        _CLOCK.fullmatch, "bad-time", "no time of the day", 'write hours and minutes: "14:00"'
+        _is_clock_time,
+        "bad-time",
+        "no time of the day",
+        'write hours and minutes: "14:00"',
     ),
     SitePath: Rule(
         lambda text: join(text) == text,
@@ -83,7 +95,7 @@ RULES: Final[Mapping[object, Rule]] = {
     ),
     Filled: Rule(str.strip, "empty-value", "blank", "fill it in"),
     LanguageTag: Rule(
-        _LANGUAGE.fullmatch,
+        _is_language_tag,
         "bad-language",
         "no language tag",
         'write a tag such as "en", "de" or "pt-BR"',

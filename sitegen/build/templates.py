@@ -7,6 +7,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING, Final
 
 from sitegen.build.digest import digest_bytes
+from sitegen.late_pattern import late_pattern
 from sitegen.quick_dataclass import dataclass
 from sitegen.themes import find_template, template_names
 
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
     from sitegen.files import FileTree
     from sitegen.themes import Theme
 
-_TAG: Final = re.compile(r"\{%[-+]?\s*(?:include|extends|import|from)\b(.*?)%\}", re.DOTALL)
-_NAME: Final = re.compile(
+_TAG: Final = late_pattern(r"\{%[-+]?\s*(?:include|extends|import|from)\b(.*?)%\}", re.DOTALL)
+_NAME: Final = late_pattern(
     r"""\s*(["'])([^"'\\]+)\1\s*(?:ignore\s+missing\s*)?(?:with(?:out)?\s+context\s*)?"""
     r"""(?:(?:as|import)\b[^"'%]*)?[-+]?"""
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from sitegen.late_pattern import late_pattern
 from sitegen.load.fields import read_date, read_status, read_text, read_url
 from sitegen.model.dates import MONTHS
 from sitegen.problems import warning
@@ -16,14 +17,14 @@ if TYPE_CHECKING:
     from sitegen.model.publication import Kind
     from sitegen.problems import Problem, Span
 
-_OPEN_PAGES = re.compile(r"\bEP\b[\s–—-]{0,9}$|\d\s{0,9}[–—-]{1,9}$")
-_ROMAN = re.compile(r"[ivxlcdm]+", re.IGNORECASE)
-_FIRST_AND_LAST = re.compile(r"(\D{0,9})(\d{1,12})–(\D{0,9})(\d{1,12})")
-_ARTICLE_AND_PAGES = re.compile(r"(\d{1,9}):(\d{1,9})–\1:(\d{1,9})")
-_YEAR = re.compile(r"\d{3,4}")
-_DIGIT = re.compile(r"\d")
-_DIGIT_IN_NAME = re.compile(r"[^\W\d_]\d")
-_WORD = re.compile(r"[^\W\d_]+")
+_OPEN_PAGES = late_pattern(r"\bEP\b[\s–—-]{0,9}$|\d\s{0,9}[–—-]{1,9}$")
+_ROMAN = late_pattern(r"[ivxlcdm]+", re.IGNORECASE)
+_FIRST_AND_LAST = late_pattern(r"(\D{0,9})(\d{1,12})–(\D{0,9})(\d{1,12})")
+_ARTICLE_AND_PAGES = late_pattern(r"(\d{1,9}):(\d{1,9})–\1:(\d{1,9})")
+_YEAR = late_pattern(r"\d{3,4}")
+_DIGIT = late_pattern(r"\d")
+_DIGIT_IN_NAME = late_pattern(r"[^\W\d_]\d")
+_WORD = late_pattern(r"[^\W\d_]+")
 _NAMED_IN_CODE: Final[frozenset[Kind]] = frozenset({"software", "dataset", "web"})
 _YEARS_AHEAD: Final = 2
 _SHOWN: Final = 60

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sitegen.files import read_text
+from sitegen.late_pattern import late_pattern
 from sitegen.problems import SitePath, Span, warning
 
 if TYPE_CHECKING:
@@ -14,10 +15,10 @@ if TYPE_CHECKING:
     from sitegen.files import FileTree
     from sitegen.problems import Problem
 
-_DEFINITION = re.compile(
+_DEFINITION = late_pattern(
     r"^[ \t]*+@string[ \t]*+[{(]\s*+([^\s={}()\"#,%]{1,200})\s*+=", re.MULTILINE | re.IGNORECASE
 )
-_USE = re.compile(r"[=#]\s*+([^\s={}()\"#,%\d][^\s={}()\"#,%]{0,199})(?=\s*+(?:[,#})]|$))")
+_USE = late_pattern(r"[=#]\s*+([^\s={}()\"#,%\d][^\s={}()\"#,%]{0,199})(?=\s*+(?:[,#})]|$))")
 
 
 def find_unused_strings(files: FileTree, paths: Iterable[SitePath]) -> Iterator[Problem]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from dataclasses import replace
 from functools import lru_cache
@@ -10,6 +9,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
 from sitegen.check.folding import letters
+from sitegen.late_pattern import late_pattern
 from sitegen.load.venues import venue_key
 from sitegen.load.vocabulary import slip_of
 from sitegen.problems import Span, warning
@@ -27,7 +27,7 @@ _SMALL: Final = frozenset(
      "la", "le", "of", "on", "the", "to", "und")
 )  # fmt: skip
 """Words that an abbreviated name leaves out."""
-_WORD = re.compile(r"[^\s/,:;()–—-]+")
+_WORD = late_pattern(r"[^\s/,:;()–—-]+")
 _MANY_WORDS: Final = 30
 _SHORTEST_SLIP: Final = 5
 _SHORTEST_WRONG_LETTER: Final = 8

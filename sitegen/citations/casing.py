@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitegen.citations.words import ENGLISH, FOREIGN, PROPER, SMALL, SOMETIMES_SMALL
+from sitegen.late_pattern import late_pattern
 from sitegen.model.text import Cite, Link, Math, RichText, Styled, Text, plain
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from sitegen.model.text import Inline
 
-_WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_WORD: Final = late_pattern(r"[^\W_]+(?:['’][^\W_]+)*")
 _OPENERS: Final = "\"“‘'(["
 _CLOSERS: Final = "\"”’')]"
 _KEPT_STYLES: Final = frozenset({"protected", "code", "sub", "sup"})

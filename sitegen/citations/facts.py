@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from sitegen.exports.csl import landing_page
+from sitegen.late_pattern import late_pattern
 from sitegen.model.dates import MONTHS
 from sitegen.model.numbers import ordinal
 from sitegen.model.text import NO_TEXT, Link, RichText, Text, rich
@@ -22,11 +23,11 @@ _EDITIONS: Final[Mapping[str, int]] = {
     "eighth": 8, "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12,
 }  # fmt: skip
 _EDITION_WORDS: Final = frozenset({"edition", "edn", "ed"})
-_ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)?\.?", re.IGNORECASE)
-_RANGE = re.compile(r"(?<![\d:.])(\d{1,9})–(\d{1,9})(?![\d:.])")
-_SEVERAL = re.compile(r"[–,&;]|\bff?\b")
-_TWO_NUMBERS = re.compile(r"(\d+)[-–]+(\d+)")
-_ROMAN = re.compile(r"[IVXLCDM]+|[ivxlcdm]+")
+_ORDINAL = late_pattern(r"(\d{1,3})(?:st|nd|rd|th)?\.?", re.IGNORECASE)
+_RANGE = late_pattern(r"(?<![\d:.])(\d{1,9})–(\d{1,9})(?![\d:.])")
+_SEVERAL = late_pattern(r"[–,&;]|\bff?\b")
+_TWO_NUMBERS = late_pattern(r"(\d+)[-–]+(\d+)")
+_ROMAN = late_pattern(r"[IVXLCDM]+|[ivxlcdm]+")
 
 FINISHED: Final[frozenset[Status]] = frozenset({"accepted", "in press", "forthcoming"})
 """States of works that have a place to appear in."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from sitegen.citations.pieces import italic, join, spaced, text_of
+from sitegen.late_pattern import late_pattern
 from sitegen.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from sitegen.model.publication import ContributorRole, Publication
     from sitegen.model.text import RichText
 
-_RUN: Final = re.compile(r"[A-Z]{2,3}")
-_PART: Final = re.compile(r"[^\s.]+")
-_EASTERN: Final = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+")
+_RUN: Final = late_pattern(r"[A-Z]{2,3}")
+_PART: Final = late_pattern(r"[^\s.]+")
+_EASTERN: Final = late_pattern(r"[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+")
 _APA_MOST: Final = 20
 _IEEE_MOST: Final = 6
 _CHICAGO_MOST: Final = 10

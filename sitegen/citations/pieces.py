@@ -10,6 +10,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from sitegen.late_pattern import late_pattern
 from sitegen.model.text import NO_TEXT, Cite, Link, Math, RichText, Styled, Text, plain, rich
 
 if TYPE_CHECKING:
@@ -22,11 +23,11 @@ Piece: TypeAlias = RichText | str
 _CLOSERS: Final = "’”"
 _ENDS: Final = ".?!…"
 _FEW: Final = 4
-_ABBREVIATION = re.compile(
+_ABBREVIATION = late_pattern(
     r"(?:\b[^\W\d_]|\b(?:inc|corp|ltd|co|bros|vs|etc|al|jr|sr|st|no|vol|dr|prof|ed|eds))\.$",
     re.IGNORECASE,
 )
-_OPENING_QUOTE = re.compile(r"(?:^|(?<=[\s(\[–—-]))\"")
+_OPENING_QUOTE = late_pattern(r"(?:^|(?<=[\s(\[–—-]))\"")
 
 
 def text_of(piece: Piece) -> RichText:

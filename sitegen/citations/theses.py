@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from sitegen.late_pattern import late_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sitegen.citations.formats import CitationFormat
 
 _DEGREES: Final = (
-    ("doctoral", re.compile(r"\b(?:ph\.?\s?d|d\.?\s?phil|doctora|dissertation)", re.IGNORECASE)),
-    ("master", re.compile(r"\b(?:master|m\.?\s?sc|m\.?\s?phil|m\.?[as]\b)", re.IGNORECASE)),
-    ("bachelor", re.compile(r"\b(?:bachelor|b\.?\s?sc|b\.?[as]\b)", re.IGNORECASE)),
+    ("doctoral", late_pattern(r"\b(?:ph\.?\s?d|d\.?\s?phil|doctora|dissertation)", re.IGNORECASE)),
+    ("master", late_pattern(r"\b(?:master|m\.?\s?sc|m\.?\s?phil|m\.?[as]\b)", re.IGNORECASE)),
+    ("bachelor", late_pattern(r"\b(?:bachelor|b\.?\s?sc|b\.?[as]\b)", re.IGNORECASE)),
 )
 _NAMES: Final[Mapping[CitationFormat, Mapping[str, str]]] = {
     "apa": {

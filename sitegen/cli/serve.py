@@ -12,6 +12,7 @@ import click
 from sitegen.cli import options
 from sitegen.cli.messages import counted, editor_links, print_problems
 from sitegen.cli.site import load_options, site_root, site_views
+from sitegen.late_pattern import late_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from sitegen.serve.builder import Rebuilt
     from sitegen.serve.session import Said, Started
 
-_BASE_PATH = re.compile(r"/?(?:[\w.~-]+/)*(?:[\w.~-]+)?/?", re.ASCII)
+_BASE_PATH = late_pattern(r"/?(?:[\w.~-]+/)*(?:[\w.~-]+)?/?", re.ASCII)
 
 
 @click.command()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Final
 
 from sitegen.exports.csl import csl_item, landing_page
+from sitegen.late_pattern import late_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sitegen.model.people import Name
     from sitegen.model.publication import ContributorRole, Kind, Publication
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_CONTROL = late_pattern(r"[\x00-\x1f\x7f-\x9f]")
 _RIS_TYPES: Final[Mapping[Kind, str]] = {
     "article": "JOUR",
     "conference": "CONF",

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from sitegen.late_pattern import late_pattern
 from sitegen.model.text import Cite, Link, Math, RichText, Styled, Text, is_external, plain
 
 if TYPE_CHECKING:
@@ -89,9 +90,9 @@ _LANDING_PAGES: Final = (
     "url", "html", "website", "arxiv", "openreview", "acl", "hal", "pdf", "ssrn", "biorxiv",
     "medrxiv", "zenodo", "osf", "iacr", "hdl", "jstor", "googlebooks",
 )  # fmt: skip
-_ORDINAL: Final = re.compile(r"^(\d+)(?:st|nd|rd|th)$", re.ASCII)
+_ORDINAL: Final = late_pattern(r"^(\d+)(?:st|nd|rd|th)$", re.ASCII)
 """Styles put numbers into order in their own language."""
-_CJK: Final = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\s]+")
+_CJK: Final = late_pattern(r"[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\s]+")
 
 
 def csl_item(publication: Publication) -> dict[str, object]:

@@ -6,10 +6,10 @@ fields `equal` and `corresponding`, which hold numbers or names.
 
 from __future__ import annotations
 
-import re
 from dataclasses import field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from sitegen.late_pattern import late_pattern
 from sitegen.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from sitegen.model.entry import RawEntry, RawField
     from sitegen.model.people import Role
 
-_PIECE = re.compile(r"\"[^\"]*\"?|[^;\"]+|;")
-_TARGET = re.compile(r"\s*(\d{1,6})\s*(?::[\s\w-]*)?")
-_VALUE = re.compile(r"\"([^\"]*)\"|([^,\"]+)")
-_ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dXx]")
+_PIECE = late_pattern(r"\"[^\"]*\"?|[^;\"]+|;")
+_TARGET = late_pattern(r"\s*(\d{1,6})\s*(?::[\s\w-]*)?")
+_VALUE = late_pattern(r"\"([^\"]*)\"|([^,\"]+)")
+_ORCID = late_pattern(r"\d{4}-\d{4}-\d{4}-\d{3}[\dXx]")
 _PLAIN_NAMES: Final = frozenset({"", "default", "note", "notes", "role", "roles", "mark", "marks"})
 """Names of annotations whose words are shown; the others are for other readers."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from sitegen.late_pattern import late_pattern
 from sitegen.load.name_styles import BOLD_END, BOLD_START, unstyle
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ _COMMANDS = "|".join(
     sorted((name[1:] for name in _SIGNS if re.fullmatch(r"\\[A-Za-z]+", name)), key=len)[::-1]
 )
 _COMMAND = rf"\\(?:{_COMMANDS})(?![A-Za-z])(?:\s*\{{\}})?"
-_SIGN = re.compile(rf"\\(?:{_COMMANDS})(?![A-Za-z])|\\[#&*|]|[{_PLAIN}^&+]")
+_SIGN = late_pattern(rf"\\(?:{_COMMANDS})(?![A-Za-z])|\\[#&*|]|[{_PLAIN}^&+]")
 
 _RAISED = (
     r"\\textsuperscript\s*\*?\s*\{(?:[^{}]|\{[^{}]*\})*\}"
@@ -37,28 +38,28 @@ _RAISED = (
     r"|\\footnotemark\s*(?:\[[^\]]*\])?"
 )
 _ATTACHED = r"(?:\\[&|]|[&^+])+(?=[\s,{}\ue000\ue001]|$)"
-_MARK = re.compile(
+_MARK = late_pattern(
     rf"\s*(?:\{{\s*(?:{_RAISED}|{_COMMAND}|\\?[{_PLAIN}]+)\s*\}}|{_RAISED}|{_COMMAND}|\\?[{_PLAIN}]+"
     rf"|(?<=[^\s\\&^+]){_ATTACHED})"
 )
-_FREE_MARK = re.compile(
+_FREE_MARK = late_pattern(
     rf"(?<![^\s.,;:()>\"'/{{}}{_PLAIN}])"
     rf"(?:\{{\s*(?:{_RAISED}|{_COMMAND}|\\?[{_PLAIN}+^]+)\s*\}}|{_RAISED}|{_COMMAND}"
     rf"|(?:\\[*#&]|[{_PLAIN}+^])+|&(?!\w+;))"
 )
-_LEADING = re.compile(rf"\s*(?:[{_PLAIN}]|\\[*#])+\s*")
-_LIST_LEADING = re.compile(rf"((?:^|\sand\s)\s*)(?:[{_PLAIN}]|\\[*#])+\s*", re.IGNORECASE)
-_LEGEND_TAIL = re.compile(rf"\s*\((\s*[{_PLAIN}][^()]*)\)\s*$")
-_NUMBERS = re.compile(r"(?<=[^\W\d_])\d{1,2}(?=[\s,}]|$)|\s\d{4}(?=\s?(?:,|$))")
-_SAYING = re.compile(
+_LEADING = late_pattern(rf"\s*(?:[{_PLAIN}]|\\[*#])+\s*")
+_LIST_LEADING = late_pattern(rf"((?:^|\sand\s)\s*)(?:[{_PLAIN}]|\\[*#])+\s*", re.IGNORECASE)
+_LEGEND_TAIL = late_pattern(rf"\s*\((\s*[{_PLAIN}][^()]*)\)\s*$")
+_NUMBERS = late_pattern(r"(?<=[^\W\d_])\d{1,2}(?=[\s,}]|$)|\s\d{4}(?=\s?(?:,|$))")
+_SAYING = late_pattern(
     r"\\(?:thanks|footnote)\s*(?:\[[^\]]*\])?\s*\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}"
 )
 _ENTITIES: Final = {
     "dagger": "†", "Dagger": "‡", "sect": "§", "para": "¶", "ast": "*", "lowast": "*", "num": "#",
     "star": "⋆", "starf": "⋆",
 }  # fmt: skip
-_ENTITY = re.compile(rf"&({'|'.join(_ENTITIES)});")
-_MAY_HOLD_MARKS = re.compile(rf"[{_PLAIN}$^&+<]|\\[*#A-Zdft&]|\d")
+_ENTITY = late_pattern(rf"&({'|'.join(_ENTITIES)});")
+_MAY_HOLD_MARKS = late_pattern(rf"[{_PLAIN}$^&+<]|\\[*#A-Zdft&]|\d")
 
 
 class Marked(NamedTuple):

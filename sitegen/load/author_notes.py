@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import count
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from sitegen.late_pattern import late_pattern
 from sitegen.load.legends import roles_in
 from sitegen.load.name_lists import split_field
 from sitegen.load.name_match import KnownNames
@@ -30,14 +30,14 @@ _HIGHLIGHT: Final = frozenset(
 """Words of an annotation that mean the owner."""
 
 _FREE_SIGNS: Final = ("§", "¶", "‖", "#", "⋆", "◊", "*", "†", "‡")
-_SEPARATOR = re.compile(r"[,;]|\sand\s")
+_SEPARATOR = late_pattern(r"[,;]|\sand\s")
 _MOST_AUTHORS: Final = 2000
 _MOST_NAMED: Final = 50
 _LONGEST_NUMBERS: Final = 200
 _MOST_IN_RANGE: Final = 1000
 _EVERYBODY: Final = frozenset({"true", "yes", "all"})
-_NUMBERS = re.compile(r"\d+(?:\s*(?:[-–,;&]|and|\s)+\s*\d+)*")
-_RANGE = re.compile(r"(\d{1,6})(?:\s*[-–]+\s*(\d{1,6}))?")
+_NUMBERS = late_pattern(r"\d+(?:\s*(?:[-–,;&]|and|\s)+\s*\d+)*")
+_RANGE = late_pattern(r"(\d{1,6})(?:\s*[-–]+\s*(\d{1,6}))?")
 
 
 class Noted(NamedTuple):

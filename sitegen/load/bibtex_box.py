@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from sitegen.late_pattern import late_pattern
 from sitegen.load.author_marks import without_marks
 from sitegen.load.braces import without_empty_ends
 from sitegen.load.fields import read_arxiv
@@ -26,15 +27,15 @@ _DATABASES: Final = frozenset(
 )
 """Fields with a link that other programs know, too."""
 _LEFT_OUT: Final = SITE_FIELDS | (LINK_FIELDS - _DATABASES) | LOCAL_FIELDS
-_FIELD_NAME = re.compile(r"[a-z_][\w:+.*/-]*", re.ASCII)
-_NOT_IN_KEY = re.compile(r"[\s,{}\"#%~\\]+")
-_ODD_IN_KEY = re.compile(r"[\s,{}\"#%~\\\x00-\x1f\x7f]")
-_ON_THE_MACHINE = re.compile(
+_FIELD_NAME = late_pattern(r"[a-z_][\w:+.*/-]*", re.ASCII)
+_NOT_IN_KEY = late_pattern(r"[\s,{}\"#%~\\]+")
+_ODD_IN_KEY = late_pattern(r"[\s,{}\"#%~\\\x00-\x1f\x7f]")
+_ON_THE_MACHINE = late_pattern(
     r"(?:^|[{\s])(?:(?:file|papers\d?|x-bdsk|zotero|mendeley):/|[a-z]:\\)", re.IGNORECASE
 )
 """Addresses that lead to a file on its owner's machine."""
-_BRACE = re.compile(r"[{}]")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_BRACE = late_pattern(r"[{}]")
+_CONTROL = late_pattern(r"[\x00-\x08\x0e-\x1f\x7f]")
 
 
 def bibtex_box(

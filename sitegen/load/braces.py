@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
-COMMA: Final = re.compile(",")
-_AND = re.compile(r" and ", re.IGNORECASE)
-_AND_AND = re.compile(r" and(?= and )", re.IGNORECASE)
-_BRACE = re.compile(r"[{}]")
+from sitegen.late_pattern import late_pattern
+
+COMMA: Final = late_pattern(",")
+_AND = late_pattern(r" and ", re.IGNORECASE)
+_AND_AND = late_pattern(r" and(?= and )", re.IGNORECASE)
+_BRACE = late_pattern(r"[{}]")
 
 
 def split_list(names: str) -> list[str]:

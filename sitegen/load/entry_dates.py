@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from sitegen.late_pattern import late_pattern
 from sitegen.load.fields import read_date, read_text
 from sitegen.model.dates import DateRange
 
@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from sitegen.model.dates import PartialDate
     from sitegen.model.entry import RawEntry
 
-_RANGE_END = re.compile(r"/\s*(-?\d{4}(?:-\d{1,2}(?:-\d{1,2})?)?)(?!\d)")
-_YEARS = re.compile(r"(?<!\d)([12]\d{3})\s*(?:[-–/]|--|\\slash\s*)\s*([12]\d{3}|\d{2})(?!\d)")
-_REISSUED = re.compile(r"\[([12]\d{3})\]\s*([12]\d{3})(?!\d)")
+_RANGE_END = late_pattern(r"/\s*(-?\d{4}(?:-\d{1,2}(?:-\d{1,2})?)?)(?!\d)")
+_YEARS = late_pattern(r"(?<!\d)([12]\d{3})\s*(?:[-–/]|--|\\slash\s*)\s*([12]\d{3}|\d{2})(?!\d)")
+_REISSUED = late_pattern(r"\[([12]\d{3})\]\s*([12]\d{3})(?!\d)")
 """`[1990] 2002`: a work of 1990 in an edition of 2002."""
 _BARE_YEAR: Final = 4
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from sitegen.late_pattern import late_pattern
 from sitegen.load.braces import COMMA, hide_braces, without_outer_braces
 
-_PART = re.compile(r"\s*\"?\s*([a-z]+(?:-i)?)\s*=(.*)", re.IGNORECASE | re.DOTALL)
+_PART = late_pattern(r"\s*\"?\s*([a-z]+(?:-i)?)\s*=(.*)", re.IGNORECASE | re.DOTALL)
 """A part of the name, its initials (`given-i`), or an option such as `useprefix`."""
-_QUOTED = re.compile(r'"[^"]*"')
+_QUOTED = late_pattern(r'"[^"]*"')
 
 
 def is_extended(name: str) -> bool:

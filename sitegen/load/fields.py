@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import unquote
 
+from sitegen.late_pattern import late_pattern
 from sitegen.model.dates import MONTHS, PartialDate
 from sitegen.readers.latex import plain_latex
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 _NO_VALUE: Final = frozenset(
     {"", "-", "–", "—", "n/a", "n/a–n/a", "nil", "none", "null", "tbd", "?", "."}
 )
-_SIMPLE: Final = re.compile(r"(?:[\w\s,.:;()/]|-(?!-))*")
+_SIMPLE: Final = late_pattern(r"(?:[\w\s,.:;()/]|-(?!-))*")
 _FALSE: Final = frozenset({"", "false", "no", "0", "off", "none"})
 
 
@@ -54,11 +55,11 @@ def is_true(value: str) -> bool:
 
 # Pages -------------------------------------------------------------------------------------------
 
-_PLAIN_PAGES = re.compile(r"(\d+)(?:(?:-{1,3}|–)(\d+))?")
-_PAGES_PREFIX = re.compile(r"^(?:(?:pp?|pages?|s)\.?\s+(?=\S*\d)|pp?\.(?=\d))", re.IGNORECASE)
-_PAGES_OPEN = re.compile(r"\s+EP\s*[-–—]?\s*$|(?<![\s–—-])\s*[–—-]+\s*$")
-_STRONG_DASH = re.compile(r"\s*(?:[‐‑-]{2,}|[–—―−]+[‐‑-]*)\s*")
-_WEAK_DASH = re.compile(r"\s*[‐‑-]\s*")
+_PLAIN_PAGES = late_pattern(r"(\d+)(?:(?:-{1,3}|–)(\d+))?")
+_PAGES_PREFIX = late_pattern(r"^(?:(?:pp?|pages?|s)\.?\s+(?=\S*\d)|pp?\.(?=\d))", re.IGNORECASE)
+_PAGES_OPEN = late_pattern(r"\s+EP\s*[-–—]?\s*$|(?<![\s–—-])\s*[–—-]+\s*$")
+_STRONG_DASH = late_pattern(r"\s*(?:[‐‑-]{2,}|[–—―−]+[‐‑-]*)\s*")
+_WEAK_DASH = late_pattern(r"\s*[‐‑-]\s*")
 
 
 def read_pages(value: str) -> str:
@@ -92,21 +93,21 @@ def _page_range(text: str) -> str:
 
 # Identifiers -------------------------------------------------------------------------------------
 
-_CLEAN_DOI = re.compile(r"10\.\d{4,9}/[\w./-]{0,200}\w", re.ASCII)
+_CLEAN_DOI = late_pattern(r"10\.\d{4,9}/[\w./-]{0,200}\w", re.ASCII)
 """Nothing in it may belong to LaTeX, to HTML, or to a sentence around it."""
-_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
-_SHORT_DOI = re.compile(r"10/[a-z0-9]{3,}", re.IGNORECASE)
-_DOI_ADDRESS = re.compile(r"https?://(?:dx\.)?doi\.org/(.+)", re.IGNORECASE)
+_DOI = late_pattern(r"10\.\d{4,9}(?:\.\d+)*/\S+")
+_SHORT_DOI = late_pattern(r"10/[a-z0-9]{3,}", re.IGNORECASE)
+_DOI_ADDRESS = late_pattern(r"https?://(?:dx\.)?doi\.org/(.+)", re.IGNORECASE)
 _LONGEST_DOI: Final = 1000
-_DOI_LABEL = re.compile(r"(?:doi:?\s*)?10\.\d{4,9}/", re.IGNORECASE)
-_DOI_TAIL = re.compile(r"(?:/(?:full|abstract|pdf|epdf|html)|\.pdf)$", re.IGNORECASE)
+_DOI_LABEL = late_pattern(r"(?:doi:?\s*)?10\.\d{4,9}/", re.IGNORECASE)
+_DOI_TAIL = late_pattern(r"(?:/(?:full|abstract|pdf|epdf|html)|\.pdf)$", re.IGNORECASE)
 _BRACKETS: Final = {")": "(", "]": "[", ">": "<", "}": "{"}
-_ARXIV = re.compile(
+_ARXIV = late_pattern(
     r"(?<!\d)(?:\d{4}\.\d{4,5}|[a-z]+(?:-[a-z]+)?(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?(?!\d)"
 )
-_ARXIV_PATH = re.compile(r"(?:abs|pdf|html|format)/", re.IGNORECASE)
-_OLD_ARXIV = re.compile(r"\d{7}(?:v\d+)?")
-_ARXIV_DOI = re.compile(r"10\.48550/arxiv\.", re.IGNORECASE)
+_ARXIV_PATH = late_pattern(r"(?:abs|pdf|html|format)/", re.IGNORECASE)
+_OLD_ARXIV = late_pattern(r"\d{7}(?:v\d+)?")
+_ARXIV_DOI = late_pattern(r"10\.48550/arxiv\.", re.IGNORECASE)
 
 
 def read_doi(value: str) -> str | None:
@@ -163,19 +164,19 @@ def read_arxiv(value: str, primary_class: str = "") -> str | None:
 
 # Addresses ---------------------------------------------------------------------------------------
 
-_CLEAN_URL = re.compile(r"https?://[\w./~:?=%+@#-]+", re.ASCII)
+_CLEAN_URL = late_pattern(r"https?://[\w./~:?=%+@#-]+", re.ASCII)
 """Nothing in it has a meaning in LaTeX or HTML."""
-_WRAPPED = re.compile(
+_WRAPPED = late_pattern(
     r"""\\(?:url|path|nolinkurl)\s*\{([^{}]*)\}|\\href\s*\{([^{}]*)\}
     |<a\s[^<>]{0,200}?href\s*=\s*["']?([^"'>\s]+)|^<([^<>\s]+)>$""",
     re.VERBOSE | re.IGNORECASE,
 )
-_TILDE = re.compile(
+_TILDE = late_pattern(
     r"\{?\\(?:textasciitilde|~)\s*\{\s*\}\}?|\{\\textasciitilde\s*\}|\\textasciitilde\b\s*|\$\\sim\$|\\~"
 )
-_ESCAPED = re.compile(r"\{?\\([_%&#$])\}?")
-_NEXT_ADDRESS = re.compile(r"(?<![\s;,])[\s;,]++(?=https?://|www\.)", re.IGNORECASE)
-_HOST = re.compile(
+_ESCAPED = late_pattern(r"\{?\\([_%&#$])\}?")
+_NEXT_ADDRESS = late_pattern(r"(?<![\s;,])[\s;,]++(?=https?://|www\.)", re.IGNORECASE)
+_HOST = late_pattern(
     r"(?:www\.\S+|(?:[a-z0-9-]+\.)+(?:com|org|net|io|edu|ai|dev|gov|int|info|me|app|co|eu|uk|de|fr|ch|at"
     r"|nl|be|it|es|pt|se|no|dk|fi|pl|cz|ca|au|nz|jp|kr|cn|in|br|us)(?:/\S*)?)",
     re.IGNORECASE,
@@ -222,11 +223,11 @@ def read_urls(value: str) -> tuple[str, ...]:
 
 # Dates and states --------------------------------------------------------------------------------
 
-_EDTF = re.compile(r"(?:\.\./|/)?(-?\d{4})(?:[-/](\d{1,2})(?!\d)(?:[-/](\d{1,2})(?!\d))?)?")
-_YEAR = re.compile(r"(?<!\d)([12]\d{3})(?!\d)")
-_EARLY_YEAR = re.compile(r"[1-9]\d{2,3}")
-_NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
-_WORD = re.compile(r"[^\W\d_]+")
+_EDTF = late_pattern(r"(?:\.\./|/)?(-?\d{4})(?:[-/](\d{1,2})(?!\d)(?:[-/](\d{1,2})(?!\d))?)?")
+_YEAR = late_pattern(r"(?<!\d)([12]\d{3})(?!\d)")
+_EARLY_YEAR = late_pattern(r"[1-9]\d{2,3}")
+_NUMBER = late_pattern(r"(?<!\d)\d{1,2}(?!\d)")
+_WORD = late_pattern(r"[^\W\d_]+")
 _SEASONS: Final = {21: "Spring", 22: "Summer", 23: "Autumn", 24: "Winter"}
 _TERMS: Final = frozenset({"spring", "summer", "fall", "autumn", "winter"})
 _MONTH_STARTS: Final = {name[:3].casefold(): number for number, name in enumerate(MONTHS, 1)} | {
@@ -323,7 +324,7 @@ _STATES: Final[tuple[tuple[str, Status], ...]] = (
         "forthcoming",
     ),
 )
-_STATE = re.compile(
+_STATE = late_pattern(
     r"[(\[]?(?:"
     + "|".join(f"({words})" for words, _ in _STATES)
     + r")[)\]]?(?:(?:\s+(?:in|to|at|for|by)\b|,\s).*)?[.!]?",
@@ -359,7 +360,7 @@ _LANGUAGES: Final = {
     "arabic": "ar", "persian": "fa", "farsi": "fa", "hindi": "hi", "chinese": "zh",
     "japanese": "ja", "korean": "ko", "latin": "la", "irish": "ga", "welsh": "cy",
 }  # fmt: skip
-_LANGUAGE_TAG = re.compile(r"([a-z]{2,3})(?:[-_]([a-z]{2}))?", re.IGNORECASE)
+_LANGUAGE_TAG = late_pattern(r"([a-z]{2,3})(?:[-_]([a-z]{2}))?", re.IGNORECASE)
 
 
 def read_keywords(value: str) -> tuple[str, ...]:

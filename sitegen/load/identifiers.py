@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from sitegen.late_pattern import late_pattern
 from sitegen.load.fields import doi_of_address, read_arxiv, read_doi, read_text, read_url
 from sitegen.model.text import is_external
 from sitegen.problems import Outcome, Problem, warning
@@ -26,11 +27,11 @@ _ARCHIVE_FIELDS: Final = frozenset(
 )  # fmt: skip
 """Fields that are there for an identifier other than the DOI."""
 
-_ARXIV_ADDRESS = re.compile(r"https?://(?:www\.)?arxiv\.org/", re.IGNORECASE)
-_ARXIV_WORDS = re.compile(r"\barxiv\b|^corr\b|^abs/", re.IGNORECASE)
-_NUMBER = re.compile(r"(?<!\d)\d{1,9}(?!\d)")
-_PMC = re.compile(r"PMC\s*(\d+)", re.IGNORECASE)
-_BARE_EPRINT = re.compile(r"(?:arxiv:)?\d{4}\.\d{4,5}(?:v\d+)?", re.IGNORECASE)
+_ARXIV_ADDRESS = late_pattern(r"https?://(?:www\.)?arxiv\.org/", re.IGNORECASE)
+_ARXIV_WORDS = late_pattern(r"\barxiv\b|^corr\b|^abs/", re.IGNORECASE)
+_NUMBER = late_pattern(r"(?<!\d)\d{1,9}(?!\d)")
+_PMC = late_pattern(r"PMC\s*(\d+)", re.IGNORECASE)
+_BARE_EPRINT = late_pattern(r"(?:arxiv:)?\d{4}\.\d{4,5}(?:v\d+)?", re.IGNORECASE)
 
 
 class Identifiers(NamedTuple):

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from sitegen.late_pattern import late_pattern
 from sitegen.load.fields import read_keywords, read_text
 from sitegen.load.vocabulary import KINDS
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from sitegen.model.entry import RawEntry
     from sitegen.model.publication import Kind
 
-_SERVERS: Final = re.compile(
+_SERVERS: Final = late_pattern(
     r"(arxiv|corr$|corr,? abs|biorxiv|medrxiv|chemrxiv|psyarxiv|socarxiv|eartharxiv|techrxiv|ssrn\b"
     r"|research square|osf preprints|preprints?(?:\.org)?$|authorea"
     r"|(?:iacr )?cryptol(?:ogy|\.)? eprint)",

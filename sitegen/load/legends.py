@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from sitegen.late_pattern import late_pattern
 from sitegen.load.author_marks import find_marks, with_signs
 from sitegen.model.people import ROLE_SIGNS, Role
 from sitegen.readers.latex import plain_latex
@@ -29,17 +30,17 @@ _ROLE_WORDS: Final[tuple[tuple[Role, str], ...]] = (
         r"student|mentee|trainee|advisee|undergrad|\bsupervised by|^(?:phd|ugrad|msc?|bsc?)$",
     ),
 )
-_NO_EQUAL = re.compile(r"advis|supervis|senior|\blast\b|mentor", re.IGNORECASE)
+_NO_EQUAL = late_pattern(r"advis|supervis|senior|\blast\b|mentor", re.IGNORECASE)
 """With these words `equal` and `joint` speak of something else than the first authors."""
 
-_ROLES: Final = tuple((role, re.compile(words, re.IGNORECASE)) for role, words in _ROLE_WORDS)
+_ROLES: Final = tuple((role, late_pattern(words, re.IGNORECASE)) for role, words in _ROLE_WORDS)
 _LONGEST: Final = 300
 _LONGEST_NOTE: Final = 5_000
-_END = re.compile(
+_END = late_pattern(
     r"(?:(?<=[^\W\d_]{2})[.!]|(?<=[)\]}][.])|;)(?=\s|$)\s*|<br\s*/?>\s*|\\\\\s*|\n[ \t]*\n\s*"
 )
-_BETWEEN_SIGNS = re.compile(r"[\s,;/&{}()]*(?:and[\s{}]*)?")
-_SAYS = re.compile(r"[\s:=,–—-]*(?:(?:indicates?|denotes?|means?|marks?)\s+)?", re.IGNORECASE)
+_BETWEEN_SIGNS = late_pattern(r"[\s,;/&{}()]*(?:and[\s{}]*)?")
+_SAYS = late_pattern(r"[\s:=,–—-]*(?:(?:indicates?|denotes?|means?|marks?)\s+)?", re.IGNORECASE)
 _EDGES: Final = " \t\n.,;:=–—-(){}"
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from sitegen.late_pattern import late_pattern
 from sitegen.load.fields import is_clean_url, is_placeholder, is_true, read_doi, read_url, read_urls
 from sitegen.load.metrics import METRIC_FIELDS, read_metrics
 from sitegen.model.publication import PublicationLink
@@ -88,13 +90,10 @@ _NO_LINKS: Final[Outcome[tuple[PublicationLink, ...]]] = Outcome(())
 _NUMBERS: Final = {kind.kind: number for number, kind in enumerate(KINDS)}
 _URL: Final = _NUMBERS["url"]
 
-_ADDRESS_HOST = re.compile(r"^https?://(?:www\.)?([^/]+)/.*$")
-_LABEL = re.compile(r"^(?:zbl|mr(?=\s|:))\s*:?\s*|(?<=\d)\s*\([^()]*\)$", re.IGNORECASE)
-_IDENTIFIER = re.compile(r"[\w.:/~()@-]+")
-_HOSTS: Final = {_ADDRESS_HOST.sub(r"\1", kind.address): kind for kind in KINDS if kind.address}
-"""Host -> the kind of link to the archive there."""
-_SCHEME = re.compile(r"^https?://(?:www\.)?", re.IGNORECASE)
-_HIDDEN_ADDRESS = re.compile(r"\\(?:url|href)\s*\{|https?://", re.IGNORECASE)
+_LABEL = late_pattern(r"^(?:zbl|mr(?=\s|:))\s*:?\s*|(?<=\d)\s*\([^()]*\)$", re.IGNORECASE)
+_IDENTIFIER = late_pattern(r"[\w.:/~()@-]+")
+_SCHEME = late_pattern(r"^https?://(?:www\.)?", re.IGNORECASE)
+_HIDDEN_ADDRESS = late_pattern(r"\\(?:url|href)\s*\{|https?://", re.IGNORECASE)
 
 
 def read_links(
@@ -189,8 +188,17 @@ def _known_host(address: str) -> _Kind | None:
     >>> _known_host("https://www.jstor.org/stable/1").label, _known_host("https://a.example/")
     ('JSTOR', None)
     """
-    host = _SCHEME.sub("", address).partition("/")[0].lower()
-    return _HOSTS.get(host)
+    return _hosts().get(_host(address))
+
+
+@cache
+def _hosts() -> Mapping[str, _Kind]:
+    """Return the kind of link to an archive by the host of the archive."""
+    return {_host(kind.address): kind for kind in KINDS if kind.address}
+
+
+def _host(address: str) -> str:
+    return _SCHEME.sub("", address).partition("/")[0].lower()
 
 
 def _targets(field: RawField, kind: _Kind, problems: list[Problem]) -> Iterator[Href]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from sitegen.late_pattern import late_pattern
 from sitegen.load.fields import read_pages, read_text
 
 if TYPE_CHECKING:
@@ -13,9 +14,9 @@ if TYPE_CHECKING:
 
 _SEASONS: Final = frozenset({"spring", "summer", "fall", "autumn", "winter"})
 _WHOLE: Final = frozenset({"book", "proceedings", "thesis"})
-_LENGTH = re.compile(r"(?:[ivxlc]+\s*[+,]\s*)?(\d+)(?:\s*(?:pp?|pages?|S)\.?)?", re.IGNORECASE)
+_LENGTH = late_pattern(r"(?:[ivxlc]+\s*[+,]\s*)?(\d+)(?:\s*(?:pp?|pages?|S)\.?)?", re.IGNORECASE)
 """`pages = {350}` of a book or thesis, or `xii+350 pp.`."""
-_EDITION = re.compile(r"[\s,.;:]*(?:\b(?:edition|edn?)\b)?[\s,.;:]*$", re.IGNORECASE)
+_EDITION = late_pattern(r"[\s,.;:]*(?:\b(?:edition|edn?)\b)?[\s,.;:]*$", re.IGNORECASE)
 _ARTICLE_FIELDS: Final = ("eid", "articleno", "article-number", "articlenumber")
 
 

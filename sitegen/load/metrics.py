@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from sitegen.late_pattern import late_pattern
 from sitegen.load.fields import is_placeholder, is_true, read_doi, read_url
 from sitegen.model.publication import PublicationLink
 from sitegen.model.text import Href, is_external, safe_href
@@ -24,10 +25,10 @@ _SCHOLAR: Final = (
 )
 _ALTMETRIC: Final = "https://www.altmetric.com/details/"
 _DIMENSIONS: Final = "https://badge.dimensions.ai/details/"
-_SCHOLAR_ID = re.compile(r"[\w-]{4,40}", re.ASCII)
-_SCHOLAR_PAIR = re.compile(r"([\w-]{4,40}):([\w-]{4,40})", re.ASCII)
-_ALTMETRIC_ID = re.compile(r"\d{1,12}", re.ASCII)
-_DIMENSIONS_ID = re.compile(r"pub\.\d{1,15}", re.ASCII)
+_SCHOLAR_ID = late_pattern(r"[\w-]{4,40}", re.ASCII)
+_SCHOLAR_PAIR = late_pattern(r"([\w-]{4,40}):([\w-]{4,40})", re.ASCII)
+_ALTMETRIC_ID = late_pattern(r"\d{1,12}", re.ASCII)
+_DIMENSIONS_ID = late_pattern(r"pub\.\d{1,15}", re.ASCII)
 METRIC_FIELDS: Final = frozenset({"google_scholar_id", "altmetric", "dimensions"})
 _YES: Final = frozenset({"true", "yes", "1", "on"})
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from sitegen.late_pattern import late_pattern
 from sitegen.load.author_marks import Marked, take_marks, with_signs
 from sitegen.load.braces import COMMA, hide_braces, split_at, split_list
 from sitegen.load.extended_names import is_extended
@@ -14,18 +15,18 @@ from sitegen.load.name_styles import unstyle
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_ET_AL = re.compile(
+_ET_AL = late_pattern(
     r"(?<![,\s])[,\s]*\{?\b(?:et\.?\s*al\b\.?|et\s+alii\b)\}?[.,\s]*$", re.IGNORECASE
 )
-_OTHERS = re.compile(r"\{?others\}?\.?", re.IGNORECASE)
-_SEPARATOR = re.compile(
+_OTHERS = late_pattern(r"\{?others\}?\.?", re.IGNORECASE)
+_SEPARATOR = late_pattern(
     r",?\s\\?&\s+(?!(?:Co|Cie|Company|Sons?|Söhne)\b)(?:and\s+)?|\s*[;；、]\s*(?:and\s+|\\?&\s+)?(?=\S)"
 )
-_ENTITY = re.compile(r"&#?\w+;")
+_ENTITY = late_pattern(r"&#?\w+;")
 _MOST_ET_AL: Final = 3
-_INITIALS = re.compile(r"[^\W\d_]{1,3}(?:[\s.-]+[^\W\d_]\b)*\.?")
-_INITIAL_FIRST = re.compile(r"[^\W\d_]\.\s*(?:\S+\s)*[^\W\d_]{2}\S*")
-_PUBMED = re.compile(r"(\S.*?)\s+([A-Z]{1,3})")
+_INITIALS = late_pattern(r"[^\W\d_]{1,3}(?:[\s.-]+[^\W\d_]\b)*\.?")
+_INITIAL_FIRST = late_pattern(r"[^\W\d_]\.\s*(?:\S+\s)*[^\W\d_]{2}\S*")
+_PUBMED = late_pattern(r"(\S.*?)\s+([A-Z]{1,3})")
 
 
 class Fault(NamedTuple):

@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from sitegen.late_pattern import late_pattern
 from sitegen.load.name_parts import parse_name
 
 if TYPE_CHECKING:
@@ -32,11 +33,11 @@ _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø"
 """How names are written where a keyboard lacks the letter."""
 
 _IDEOGRAPH: Final = "\u3000"
-_BETWEEN_GIVEN = re.compile(r"[\s.\u2010-\u2015_·・-]+")
-_BETWEEN_WORDS = re.compile(r"[\s-]+")
-_TITLES = re.compile(r"^(?:(?:prof|professor|dr|mr|mrs|ms|sir|dame)\b\.?\s*)+", re.IGNORECASE)
-_DEGREES = re.compile(r",\s*(?:Ph\.?\s?D|D\.?\s?Phil|M\.?D|FRS|OBE|Esq)\b.*$")
-_NICKNAME = re.compile(r" ?(?:[\"“][^\"”]*[\"”]|\([^()]*\)) ?")
+_BETWEEN_GIVEN = late_pattern(r"[\s.\u2010-\u2015_·・-]+")
+_BETWEEN_WORDS = late_pattern(r"[\s-]+")
+_TITLES = late_pattern(r"^(?:(?:prof|professor|dr|mr|mrs|ms|sir|dame)\b\.?\s*)+", re.IGNORECASE)
+_DEGREES = late_pattern(r",\s*(?:Ph\.?\s?D|D\.?\s?Phil|M\.?D|FRS|OBE|Esq)\b.*$")
+_NICKNAME = late_pattern(r" ?(?:[\"“][^\"”]*[\"”]|\([^()]*\)) ?")
 _LONGEST_INITIALS: Final = 3
 _MOST_READINGS: Final = 16
 _TOO_MANY_WORDS: Final = 8

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from sitegen.late_pattern import late_pattern
 from sitegen.load.braces import COMMA, split_at, split_list
 from sitegen.load.extended_names import extended_parts
 from sitegen.model.people import Name
@@ -14,19 +15,19 @@ from sitegen.readers.latex import plain_latex
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_SUFFIX = re.compile(r"(?:jr|jnr|sr|snr|ii|iii|iv|2nd|3rd|4th|esq|père|fils)\.?", re.IGNORECASE)
+_SUFFIX = late_pattern(r"(?:jr|jnr|sr|snr|ii|iii|iv|2nd|3rd|4th|esq|père|fils)\.?", re.IGNORECASE)
 _CJK = (
     "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
     "\U00020000-\U0003134f"
 )
-_CJK_NAME = re.compile(rf"[{_CJK}][{_CJK}\s・·]*")
-_PLAIN = re.compile(r"[^\W_]+(?:(?:[ -]|\.[ -]?)[^\W_]+)*\.?")
+_CJK_NAME = late_pattern(rf"[{_CJK}][{_CJK}\s・·]*")
+_PLAIN = late_pattern(r"[^\W_]+(?:(?:[ -]|\.[ -]?)[^\W_]+)*\.?")
 _ACCENTED = r"\{\\~?[^{}\s,~]*\}"
 _CAPITAL = r"\{\\(?:[A-Za-z]+|['`^\"~=.][A-Z])\}"
 """What BibTeX does not take for a small first letter: `{\\O}`, `{\\'E}`."""
 _WORD = rf"(?:\{{[^{{}}\\]+\}}(?=[\s,~]|$)|(?:[^\W\d_]|{_CAPITAL})(?:[^\s,{{}}\\~]|{_ACCENTED})*+)"
-_PLAIN_WORD = re.compile(_WORD)
-_PLAIN_NAME = re.compile(
+_PLAIN_WORD = late_pattern(_WORD)
+_PLAIN_NAME = late_pattern(
     rf"\s*({_WORD}(?:[\s~]+{_WORD})*)\s*(?:,\s*({_WORD}(?:[\s~]+{_WORD})*)\s*)?"
 )
 _EASY_WORD = (
@@ -35,8 +36,8 @@ _EASY_WORD = (
     "(?:[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u017f]|-(?!-)|[.](?=[A-Z -]|$))*"
 )
 _EASY_WORDS = f"{_EASY_WORD}(?: {_EASY_WORD})*"
-_EASY_NAME = re.compile(f"({_EASY_WORDS}), ({_EASY_WORDS})|({_EASY_WORDS}) ({_EASY_WORD})")
-_BRACED_FAMILY = re.compile(r"\{([^{}\\]+)\}, ")
+_EASY_NAME = late_pattern(f"({_EASY_WORDS}), ({_EASY_WORDS})|({_EASY_WORDS}) ({_EASY_WORD})")
+_BRACED_FAMILY = late_pattern(r"\{([^{}\\]+)\}, ")
 _CORPORATE: Final = frozenset(
     {
         "agency", "association", "collaboration", "collaborations", "committee", "company",
@@ -47,8 +48,8 @@ _CORPORATE: Final = frozenset(
 )  # fmt: skip
 """Last words of names that are no person's."""
 
-_TITLES = re.compile(r"^(?:(?:Prof|Professor|Dr|Mr|Mrs|Ms)(?:\.\s*|\s+|$))+")
-_NO_SPACE_AFTER = re.compile(r"(?:.*\s)?(?:[^\s-]*-|(?!(?i:de|a)\W)[^\s'’]*['’])")
+_TITLES = late_pattern(r"^(?:(?:Prof|Professor|Dr|Mr|Mrs|Ms)(?:\.\s*|\s+|$))+")
+_NO_SPACE_AFTER = late_pattern(r"(?:.*\s)?(?:[^\s-]*-|(?!(?i:de|a)\W)[^\s'’]*['’])")
 """A particle that stands right before the family name: `al-`, `d'`, but not `de'`."""
 
 _MOST_BRACES: Final = 500

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from sitegen.late_pattern import late_pattern
+
 BOLD_START: Final = "\ue000"
 BOLD_END: Final = "\ue001"
 """Around what was set off in the source; they take no part in a name and never reach a page."""
 
-_TOKEN = re.compile(
+_TOKEN = late_pattern(
     r"""
     \\(?:textbf|textit|textsc|textrm|texttt|textsf|textmd|textup|emph|underline|uline|mathbf|mbox
         |textcolor\s*\{[^{}]*\}|color\s*\{[^{}]*\}|href\s*\{[^{}]*\}|myname|me)\s*\{
@@ -19,10 +21,10 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_MAY_HOLD = re.compile(r"\\(?:text|emph|ul|under|math|mbox|color|href|my|me|bf|it|em|sc|rm)|<")
-_SETS_OFF = re.compile(r"\{?\s*\\(?:textbf|mathbf|underline|uline|bf|textcolor|color|myname|me)")
-_BEGINS_NAME = re.compile(r"(?:^|\sand)\s*\{?\s*$", re.IGNORECASE)
-_ENDS_NAME = re.compile(r"\s*\}?\s*(?:$|and\s|[^\w\s{}.~'-])", re.IGNORECASE)
+_MAY_HOLD = late_pattern(r"\\(?:text|emph|ul|under|math|mbox|color|href|my|me|bf|it|em|sc|rm)|<")
+_SETS_OFF = late_pattern(r"\{?\s*\\(?:textbf|mathbf|underline|uline|bf|textcolor|color|myname|me)")
+_BEGINS_NAME = late_pattern(r"(?:^|\sand)\s*\{?\s*$", re.IGNORECASE)
+_ENDS_NAME = late_pattern(r"\s*\}?\s*(?:$|and\s|[^\w\s{}.~'-])", re.IGNORECASE)
 _PIECES_BACK: Final = 8
 
 

@@ -7,6 +7,7 @@ from dataclasses import field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from sitegen.late_pattern import late_pattern
 from sitegen.load.annotations import NO_ANNOTATIONS, Annotations
 from sitegen.load.author_marks import Marked, take_marks, with_signs
 from sitegen.load.author_notes import is_highlight, places_named, with_notes
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
     from sitegen.model.publication import MarkMeaning
 
 _LONGEST_CACHED: Final = 200
-_BRACE = re.compile(r"[{}]")
-_SPACES = re.compile(r"[\t\n\r\f\v]|  ")
+_BRACE = late_pattern(r"[{}]")
+_SPACES = late_pattern(r"[\t\n\r\f\v]|  ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

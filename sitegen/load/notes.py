@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from sitegen.late_pattern import late_pattern
 from sitegen.load.legends import explain
 from sitegen.model.text import NO_TEXT, RichText, Text
 
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
 
 _NOTES: Final = ("titleaddon", "note", "addendum", "additional_info", "annotation")
 _AWARDS: Final = ("award_name", "award", "honor", "honour")
-_STRONG = re.compile(r"\*\*(?=\S)([^*]+?)(?<=\S)\*\*")
-_EMPHASIS = re.compile(r"(?<![\w*])\*(?=\S)([^*]+?)(?<=\S)\*(?![\w*])")
-_ZOTERO_NOTE = re.compile(
+_STRONG = late_pattern(r"\*\*(?=\S)([^*]+?)(?<=\S)\*\*")
+_EMPHASIS = late_pattern(r"(?<![\w*])\*(?=\S)([^*]+?)(?<=\S)\*(?![\w*])")
+_ZOTERO_NOTE = late_pattern(
     r"^[ \t]*(?:Publisher|Number|Place|Section|ISSN|ISBN|Type|Version|Volume|Issue|Series Number"
     r"|Conference Name|Citation Key|Read_Status(?:_Date)?|Page Version ID|Container-title|_eprint"
     r"|tex\.\w+)\s*:.*$",

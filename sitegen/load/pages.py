@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from itertools import chain, islice
 from typing import TYPE_CHECKING, TypeVar
 
 from sitegen.decode import decode
 from sitegen.files import MemoryTree, read_text
+from sitegen.late_pattern import late_pattern
 from sitegen.model.dates import PartialDate, parse_date
 from sitegen.model.pages import NewsItem, Page, Post, Project
 from sitegen.model.text import slugify
@@ -32,7 +32,7 @@ CONTENT = SitePath("content")
 FOLDERS = ("projects", "posts", "news", "pages")
 OTHER_FOLDERS = ("assets", "letters")
 
-_DATED_NAME = re.compile(r"(\d{4}-\d\d-\d\d)-(.+)")
+_DATED_NAME = late_pattern(r"(\d{4}-\d\d-\d\d)-(.+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

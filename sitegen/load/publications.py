@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import field, replace
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from sitegen.late_pattern import late_pattern
 from sitegen.load.bibtex_box import bibtex_box
 from sitegen.load.entry_dates import EntryDates, read_accessed, read_dates, read_event_date
 from sitegen.load.fields import (
@@ -70,7 +70,7 @@ _KNOWN_FIELDS: Final = SHOWN_FIELDS | OTHER_FIELDS | LINK_FIELDS
 _NAMELESS: Final = frozenset({"proceedings", "web"})
 """Kinds that need no author."""
 
-_HIDING = re.compile(r"\b(?:skipbib|dataonly)(?:=true|,|$)")
+_HIDING = late_pattern(r"\b(?:skipbib|dataonly)(?:=true|,|$)")
 _WORDS_OF_A_STATE: Final = 3
 _ARCHIVE_FIELDS: Final = ("archiveprefix", "eprinttype", "arxiv", "url", "doi")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from sitegen.late_pattern import late_pattern
 from sitegen.load.braces import without_outer_braces
 from sitegen.load.fields import read_status, read_text
 from sitegen.load.kinds import SPOKEN
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
     from sitegen.model.entry import RawEntry, RawField
     from sitegen.model.publication import Kind
 
-_ADDRESS = re.compile(r"\\(?:url|href)\b|https?://|www\.", re.IGNORECASE)
-_AFTER_STATE = re.compile(
+_ADDRESS = late_pattern(r"\\(?:url|href)\b|https?://|www\.", re.IGNORECASE)
+_AFTER_STATE = late_pattern(
     r"(?:\s(?:in|to|at|for|by)|[,:;])\s+"
     r"(?:(?:appear|publication|be published)\s+(?:in|at)\s+)?(?:the\s+)?",
     re.IGNORECASE,
@@ -57,7 +58,7 @@ PARTS_OF_TITLES: Final[Mapping[str, tuple[str, str]]] = {
 
 _SHORT_NAMES: Final = ("shortjournal", "shortbooktitle", "journalabbr", "journalabbreviation")
 _BADGE_LIMIT: Final = 24
-_ACRONYM_WITH_YEAR = re.compile(r"[A-Z][\w/&+ -]{0,18}?\s?(?:['’]\d\d|[12]\d{3})")
+_ACRONYM_WITH_YEAR = late_pattern(r"[A-Z][\w/&+ -]{0,18}?\s?(?:['’]\d\d|[12]\d{3})")
 """What the ACM writes into `series`: `KDD '07`."""
 
 _AT_EVENTS: Final = frozenset({"conference", "proceedings", "poster", "talk"})
@@ -70,8 +71,8 @@ _COUNTRIES: Final = {
 """biblatex's keys for the `location` of a patent (manual, 4.9.2.16)."""
 
 _SERIES: Final = {"newseries": "New series", "oldseries": "Old series"}
-_COUNTRY = re.compile(r"\bcountry(?:de|eu|ep|fr|uk|us)\b")
-_AND = re.compile(r"\s+and\s+(?![^{}]*\})")
+_COUNTRY = late_pattern(r"\bcountry(?:de|eu|ep|fr|uk|us)\b")
+_AND = late_pattern(r"\s+and\s+(?![^{}]*\})")
 
 
 def venue_field(entry: RawEntry, kind: Kind) -> RawField | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from sitegen.late_pattern import late_pattern
 from sitegen.quick_dataclass import dataclass
 
 MONTHS = (
@@ -21,11 +22,11 @@ _TERM_MONTH = {
 
 _OPEN = frozenset({"present", "now", "today", "ongoing", "current"})
 _MONTH_NUMBER = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
-_ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
-_DAY_MONTH_YEAR = re.compile(r"(\d{1,2})\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})")
-_MONTH_DAY_YEAR = re.compile(r"([A-Za-z]{3,9})\.?\s+(\d{1,2}),\s*(\d{4})")
-_WORD_YEAR = re.compile(r"([A-Za-z]+)\.?\s*(\d{4}(?:\s*/\s*\d{2,4})?)")
-_RANGE = re.compile(r"\s*(?:–|—|--+|/|\bto\b|\buntil\b|\s-\s|(?<=\d{4})-(?=\d{4}))\s*")
+_ISO = late_pattern(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+_DAY_MONTH_YEAR = late_pattern(r"(\d{1,2})\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})")
+_MONTH_DAY_YEAR = late_pattern(r"([A-Za-z]{3,9})\.?\s+(\d{1,2}),\s*(\d{4})")
+_WORD_YEAR = late_pattern(r"([A-Za-z]+)\.?\s*(\d{4}(?:\s*/\s*\d{2,4})?)")
+_RANGE = late_pattern(r"\s*(?:–|—|--+|/|\bto\b|\buntil\b|\s-\s|(?<=\d{4})-(?=\d{4}))\s*")
 
 
 @dataclass(frozen=True, slots=True)

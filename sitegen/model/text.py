@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import field
 from functools import cache
 from typing import Literal, NewType, TypeAlias
 
+from sitegen.late_pattern import late_pattern
 from sitegen.problems import Place, Span, span_at
 from sitegen.quick_dataclass import dataclass
 
@@ -151,8 +151,8 @@ def plain(nodes: tuple[Inline, ...]) -> str:
     return "".join(parts)
 
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_CONTROL = late_pattern(r"[\x00-\x1f\x7f]")
+_SCHEME = late_pattern(r"([A-Za-z][A-Za-z0-9+.-]*):")
 SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 
@@ -197,8 +197,8 @@ def is_external(href: str) -> bool:
     return _SCHEME.match(href) is not None
 
 
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_DEVICE = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
+_SLUG = late_pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_DEVICE = late_pattern(r"con|prn|aux|nul|com\d|lpt\d")
 SLUG_LIMIT = 80
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from sitegen.late_pattern import late_pattern
 from sitegen.model.publication import Relation
 from sitegen.plan.labels import RELATIONS
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sitegen.model.publication import Kind, Publication
     from sitegen.model.text import CiteKey
 
-_NO_WORD = re.compile(r"[\W_]+")
+_NO_WORD = late_pattern(r"[\W_]+")
 _SHORTEST_TITLE: Final = 15
 """Letters; several works may be called "Introduction"."""
 

@@ -6,6 +6,7 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from sitegen.late_pattern import late_pattern
 from sitegen.problems import Outcome, Span, sort_problems
 from sitegen.readers import bibtex_flaws as flaws
 from sitegen.readers.bibtex_keys import settle_keys
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from sitegen.problems import SitePath
     from sitegen.readers.latex_macros import Macro
 
-_ANY_TEXT = re.compile(r"^[ \t]*[^\s%]", re.MULTILINE)
+_ANY_TEXT = late_pattern(r"^[ \t]*[^\s%]", re.MULTILINE)
 
 
 def read_bibtex(

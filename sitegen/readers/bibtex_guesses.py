@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sitegen.late_pattern import late_pattern
 from sitegen.readers.bibtex_grammar import LIKELY_NAME
 from sitegen.readers.bibtex_values import drop_unmatched_braces, pair_braces
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_FIELD_LIKE = re.compile(
+_FIELD_LIKE = late_pattern(
     rf"(?:^|[,;])[ \t]*({LIKELY_NAME})[ \t]*=[ \t]*(?:[\"{{]|[\w.-]++[ \t]*(?:[,}}#]|$))",
     re.MULTILINE,
 )
-_CLOSER_ALONE = re.compile(r"^[ \t]*([})])[ \t]*$", re.MULTILINE)
-_SWALLOWED_CLOSER = re.compile(r"\{[ \t]*[^\s{}][^{}]*\n[ \t]*\}")
+_CLOSER_ALONE = late_pattern(r"^[ \t]*([})])[ \t]*$", re.MULTILINE)
+_SWALLOWED_CLOSER = late_pattern(r"\{[ \t]*[^\s{}][^{}]*\n[ \t]*\}")
 """`{1901`, and on the next line the brace of the entry."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sitegen.late_pattern import late_pattern
 from sitegen.problems import warning
 from sitegen.quick_dataclass import dataclass
 from sitegen.readers.bibtex_grammar import LIKELY_NAME, NAME
@@ -39,17 +40,17 @@ _LIKELY_FIELD = rf"{LIKELY_NAME}[ \t]*="
 _TYPES = "|".join(sorted(ENTRY_TYPES, key=len, reverse=True))
 
 _INDENT_LIMIT = 80
-_FIRST_MARK = re.compile(r"[ \t]*@")
-_LINE_MARK = re.compile(r"\n[ \t]*@")
-_ENTRY_BODY = re.compile(rf"\s*[^\s,{{}}=\"#]++\s*,\s*(?:{LIKELY_NAME}\s*=|[}})])")
-_MARK = re.compile(r"@|%[^\n]*")
-_HEAD = re.compile(rf"@[ \t]*({NAME})[ \t]*\n?[ \t]*[{{(]")
-_KNOWN_HEAD = re.compile(rf"@[ \t]*({_TYPES}|comment|preamble|string)\s*[{{(]", re.IGNORECASE)
-_HEAD_WITHOUT_BRACE = re.compile(
+_FIRST_MARK = late_pattern(r"[ \t]*@")
+_LINE_MARK = late_pattern(r"\n[ \t]*@")
+_ENTRY_BODY = late_pattern(rf"\s*[^\s,{{}}=\"#]++\s*,\s*(?:{LIKELY_NAME}\s*=|[}})])")
+_MARK = late_pattern(r"@|%[^\n]*")
+_HEAD = late_pattern(rf"@[ \t]*({NAME})[ \t]*\n?[ \t]*[{{(]")
+_KNOWN_HEAD = late_pattern(rf"@[ \t]*({_TYPES}|comment|preamble|string)\s*[{{(]", re.IGNORECASE)
+_HEAD_WITHOUT_BRACE = late_pattern(
     rf"@[ \t]*({_TYPES})[ \t]*(?=[^\s,{{}}=\"#]++[ \t]*,\s*{_LIKELY_FIELD})", re.IGNORECASE
 )
-_LEFTOVER = re.compile(rf"[\s,]*(?:(?P<closer>[}})])|(?P<field>{_LIKELY_FIELD})[ \t]*[\"{{\w])")
-_ORPHAN = re.compile(
+_LEFTOVER = late_pattern(rf"[\s,]*(?:(?P<closer>[}})])|(?P<field>{_LIKELY_FIELD})[ \t]*[\"{{\w])")
+_ORPHAN = late_pattern(
     r"^[ \t]*(?:(?P<entry>[A-Za-z]+)[ \t]*[{(][^\s,{}=]+,"
     rf"|(?P<field>{_LIKELY_FIELD})[ \t]*[\"{{])",
     re.MULTILINE,

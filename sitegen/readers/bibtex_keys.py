@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING
 
+from sitegen.late_pattern import late_pattern
 from sitegen.model.text import CiteKey
 from sitegen.readers import bibtex_flaws as flaws
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from sitegen.model.entry import RawEntry
     from sitegen.problems import Problem
 
-_YEAR = re.compile(r"\d{4}")
-_LATEX_LETTER = re.compile(r"\\(AA|aa|AE|ae|OE|oe|ss|[OoLlij])(?![A-Za-z])")
-_LATEX_COMMAND = re.compile(r"\\[A-Za-z]+\s*")
-_NO_LETTER = re.compile(r"[\W\d_]+")
-_NO_WORD = re.compile(r"\W+")
+_YEAR = late_pattern(r"\d{4}")
+_LATEX_LETTER = late_pattern(r"\\(AA|aa|AE|ae|OE|oe|ss|[OoLlij])(?![A-Za-z])")
+_LATEX_COMMAND = late_pattern(r"\\[A-Za-z]+\s*")
+_NO_LETTER = late_pattern(r"[\W\d_]+")
+_NO_WORD = late_pattern(r"\W+")
 
 
 def settle_keys(entries: Iterable[RawEntry]) -> tuple[tuple[RawEntry, ...], tuple[Problem, ...]]:

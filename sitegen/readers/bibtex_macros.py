@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import field, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from sitegen.late_pattern import late_pattern
 from sitegen.quick_dataclass import dataclass
 from sitegen.readers import bibtex_flaws as flaws
 from sitegen.readers.bibtex_values import (
@@ -28,26 +28,27 @@ from sitegen.readers.latex_tables import (
 )
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Mapping
 
     from sitegen.model.entry import RawEntry, RawField
     from sitegen.problems import Problem
     from sitegen.readers.bibtex_entry import Preamble
 
-_QUOTE_OR_BRACE = re.compile('["{]')
-_COMMAND = re.compile(r"\\([A-Za-z]+)")
-_DEFINITION = re.compile(
+_QUOTE_OR_BRACE = late_pattern('["{]')
+_COMMAND = late_pattern(r"\\([A-Za-z]+)")
+_DEFINITION = late_pattern(
     r"\\(?P<how>(?:re)?newcommand|providecommand|DeclareRobustCommand|[gex]?def|let)"
     r"(?![A-Za-z@])\*?\s*+"
 )
-_NEW_COMMAND = re.compile(
+_NEW_COMMAND = late_pattern(
     r"(?:\{\s*+\\(?P<braced>[A-Za-z]+)\s*+\}|\\(?P<bare>[A-Za-z]+))\s*+"
     r"(?:\[(?P<count>[0-9])\]\s*+(?:\[(?P<default>[^\[\]]*+)\]\s*+)?)?(?=\{)"
 )
-_DEF = re.compile(r"\\(?P<bare>[A-Za-z]+)\s*+(?P<braced>)(?P<parameters>(?:#[1-9])*+)\s*+(?=\{)")
-_LET = re.compile(r"\\(?P<bare>[A-Za-z]+)\s*+=?\s*+(?P<other>\\[A-Za-z]+)")
-_NAME = re.compile(r"\{?\s*+(\\(?:[A-Za-z@]+|.))")
-_PRIMITIVE = re.compile(
+_DEF = late_pattern(r"\\(?P<bare>[A-Za-z]+)\s*+(?P<braced>)(?P<parameters>(?:#[1-9])*+)\s*+(?=\{)")
+_LET = late_pattern(r"\\(?P<bare>[A-Za-z]+)\s*+=?\s*+(?P<other>\\[A-Za-z]+)")
+_NAME = late_pattern(r"\{?\s*+(\\(?:[A-Za-z@]+|.))")
+_PRIMITIVE = late_pattern(
     r"\\(?:setbox|ooalign|lower|raise|kern|[hv]box|accent|halign|[hv]skip|unhbox|hidewidth|csname"
     r"|futurelet|expandafter|catcode|char|if[a-z]*)(?![A-Za-z])|\\@"
 )

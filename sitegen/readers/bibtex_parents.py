@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from sitegen.late_pattern import late_pattern
 from sitegen.quick_dataclass import dataclass
 from sitegen.readers import bibtex_flaws as flaws
 
@@ -52,7 +53,7 @@ _TITLES = frozenset({"title", "subtitle", "titleaddon"})
 _RIVALS = {"date": "year", "year": "date", "month": "date", "day": "date"}
 """Of a day written in two ways, the child's own must not meet the parent's."""
 
-_GRANULAR = re.compile(
+_GRANULAR = late_pattern(
     r"xdata\s*=\s*(\S{1,200}?)-([A-Za-z]+)(?:-(\d{1,6}))?(?=\s|\Z)", re.IGNORECASE
 )
 """`xdata=key-author-2` inside a value: the second of the authors of `key`."""

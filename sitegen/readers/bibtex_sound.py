@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from sys import intern
 from typing import TYPE_CHECKING, Any
 
+from sitegen.late_pattern import late_pattern
 from sitegen.model.entry import RawEntry, RawField
 from sitegen.model.text import CiteKey
 from sitegen.readers.bibtex_grammar import NAME
@@ -30,24 +31,24 @@ def _balanced(depth: int, plain: str) -> str:
     return rf"{plain}*+(?:\{{{inner}\}}{plain}*+)*+"
 
 
-_HEAD = re.compile(r"@([A-Za-z]++)\{\s*+([^\s,{}\"%=]++)\s*+,[\s,]*+")
+_HEAD = late_pattern(r"@([A-Za-z]++)\{\s*+([^\s,{}\"%=]++)\s*+,[\s,]*+")
 _BRACED = _balanced(_DEPTH, "[^{}]")
 _QUOTED = _balanced(_DEPTH, '[^{}"]')
-_FIELD = re.compile(
+_FIELD = late_pattern(
     rf"({NAME})\s*+=\s*+"
     rf"(?:\{{({_BRACED})\}}|\"({_QUOTED})\"|([0-9]++)|([A-Za-z][\w-]*+))"
     r"\s*+(?:,[\s,]*+(\}?)|(\}))"
 )
 _PART = rf"\{{{_BRACED}\}}|\"{_QUOTED}\"|[0-9]++|[A-Za-z][\w-]*+"
-_JOINED_FIELD = re.compile(
+_JOINED_FIELD = late_pattern(
     rf"({NAME})\s*+=\s*+((?:{_PART})(?:\s*+#\s*+(?:{_PART}))++)\s*+(?:,[\s,]*+(\}}?)|(\}}))"
 )
-_JOINED_PART = re.compile(rf"[\s#]*+({_PART})")
-_STRING = re.compile(
+_JOINED_PART = late_pattern(rf"[\s#]*+({_PART})")
+_STRING = late_pattern(
     rf"@string\{{\s*+({NAME})\s*+=\s*+(?:\{{({_BRACED})\}}|\"({_QUOTED})\")\s*+,?\s*+\}}",
     re.IGNORECASE,
 )
-_ODD_TAIL = re.compile(r"[@={}()]")
+_ODD_TAIL = late_pattern(r"[@={}()]")
 """What makes text after an entry more than a comment."""
 
 

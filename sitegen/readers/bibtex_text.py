@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import field
 
 from sitegen.files import TEXT_LIMIT_BYTES
+from sitegen.late_pattern import late_pattern
 from sitegen.problems import Outcome, Problem, SitePath, Span, warning
 from sitegen.quick_dataclass import dataclass
 
@@ -15,16 +16,16 @@ _BYTE_ORDER_MARKS = (
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
-_DECLARED = re.compile(
+_DECLARED = late_pattern(
     rb"^%[ \t]*Encoding:[ \t]*"
     rb"((?:utf|us-ascii|iso|latin|cp|windows|mac|gb|big5|euc|shift|koi8)[\w-]*)",
     re.IGNORECASE | re.MULTILINE,
 )
 """The line that JabRef writes. Python also has codecs that are no encodings of files: `idna`."""
 _HEADER_BYTES = 2_000
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:(?![ \t]*@).*\n)*?---[ \t]*(?:\n|\Z)")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-_CONTROL_BYTES = bytes(code for code in range(128) if _CONTROL.match(chr(code)))
+_FRONT_MATTER = late_pattern(r"\A---[ \t]*\n(?:(?![ \t]*@).*\n)*?---[ \t]*(?:\n|\Z)")
+_CONTROL = late_pattern(r"[\x00-\x08\x0e-\x1f\x7f]")
+_CONTROL_BYTES = bytes((*range(9), *range(14, 32), 127))
 _SAVE_AS_UTF8 = "save the file as UTF-8"
 
 

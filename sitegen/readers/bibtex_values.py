@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from array import array
+
+from sitegen.late_pattern import late_pattern
 
 FIELD_LIMIT = 1_000_000
 """Characters of one value, its strings expanded."""
@@ -12,11 +13,11 @@ EXPANSION_LIMIT = 50_000_000
 COMMENT_LIMIT = 10_000
 """Characters of one `@comment(…)` with parentheses, whose end has to be searched."""
 
-_BRACE = re.compile("[{}]")
-_QUOTE_OR_BRACE = re.compile('["{}]')
-_BLANKS = re.compile(r" *+[\t\n\v\f][ \t\n\v\f]*+|  ++")
+_BRACE = late_pattern("[{}]")
+_QUOTE_OR_BRACE = late_pattern('["{}]')
+_BLANKS = late_pattern(r" *+[\t\n\v\f][ \t\n\v\f]*+|  ++")
 """Blanks that are more than one space."""
-_BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
+_BLANK_LINES = late_pattern(r"\n[ \t]*\n\s*")
 _WITH_PARAGRAPHS = frozenset({"abstract", "note"})
 
 

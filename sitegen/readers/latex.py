@@ -7,10 +7,10 @@ time in proportion to the text, also to one that is meant to hurt.
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from sitegen.late_pattern import late_pattern
 from sitegen.model.text import Inline, Link, Math, RichText, Styled, Text, plain
 from sitegen.problems import Outcome, Place, Problem, Span, near_miss, span_at, warning
 from sitegen.readers.latex_math_tables import MATH_SYMBOLS
@@ -28,13 +28,14 @@ from sitegen.readers.latex_tree import composed, tidy
 from sitegen.readers.math import MathFault, math_to_mathml
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Mapping
 
 _MAX_REPORTED: Final = 10
 _MAX_CACHED: Final = 2_000
 """Characters; longer texts are abstracts, which are read once."""
 
-_SPECIAL = re.compile(r"[\\{}$~`'&<\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]|--|  |^ | $")
+_SPECIAL = late_pattern(r"[\\{}$~`'&<\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]|--|  |^ | $")
 """What makes a text more than the characters it is written with."""
 
 
@@ -102,12 +103,12 @@ def _faults(nodes: tuple[Inline, ...]) -> Iterator[str]:
 
 
 _DOLLAR: Final = r"(?:\{\\\$\}|\\\$|\{\\textdollar(?:\{\})?\}|\\textdollar(?:\{\}|[ ]))"
-_ESCAPED_MATH = re.compile(rf"(?<![\w\\]){_DOLLAR}(?P<body>[^$\n]{{1,200}}?){_DOLLAR}")
-_BACKSLASH = re.compile(
+_ESCAPED_MATH = late_pattern(rf"(?<![\w\\]){_DOLLAR}(?P<body>[^$\n]{{1,200}}?){_DOLLAR}")
+_BACKSLASH = late_pattern(
     r"(?:\{\\textbackslash(?:\{\})?\}|\\(?:textbackslash|backslash)(?:\{\}|[ ]))"
 )
-_ESCAPED = re.compile(r"\{\\([\^_])(?:\{\})?\}|\\([\^_])(?:\{\})?|\\([{}])")
-_IS_FORMULA = re.compile(rf"{_BACKSLASH.pattern}[A-Za-z]{{2}}|\{{\\[\^_](?:\{{\}})?\}}")
+_ESCAPED = late_pattern(r"\{\\([\^_])(?:\{\})?\}|\\([\^_])(?:\{\})?|\\([{}])")
+_IS_FORMULA = late_pattern(rf"{_BACKSLASH.pattern}[A-Za-z]{{2}}|\{{\\[\^_](?:\{{\}})?\}}")
 
 
 def _with_math(source: str) -> str:

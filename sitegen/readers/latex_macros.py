@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from sitegen.late_pattern import late_pattern
 from sitegen.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
@@ -14,11 +15,11 @@ _MAX_EXPANSIONS: Final = 1_000
 _MAX_GROWTH: Final = 100_000
 """Characters that macros may add to a text: nine copies of nine copies are soon a gigabyte."""
 
-_COMMAND = re.compile(r"\\(?:(?P<name>[A-Za-z]+)|.)", re.DOTALL)
-_BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
-_PARAMETER = re.compile("#([1-9])")
-_OPTION = re.compile(r"\[([^\[\]]*+)\]")
-_SPACES = re.compile(r"[ \t\r\n]*")
+_COMMAND = late_pattern(r"\\(?:(?P<name>[A-Za-z]+)|.)", re.DOTALL)
+_BRACE = late_pattern(r"\\.|[{}]", re.DOTALL)
+_PARAMETER = late_pattern("#([1-9])")
+_OPTION = late_pattern(r"\[([^\[\]]*+)\]")
+_SPACES = late_pattern(r"[ \t\r\n]*")
 
 
 @dataclass(frozen=True, slots=True)

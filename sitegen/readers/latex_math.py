@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from sitegen.late_pattern import late_pattern
 from sitegen.model.text import Inline, Math, Styled, Text
 from sitegen.readers.latex_math_tables import (
     ESCAPES,
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 _MAX_LENGTH: Final = 80
 """A longer formula reads better in MathML, which also bounds how deep this module descends."""
 
-_TOKEN = re.compile(
+_TOKEN = late_pattern(
     r"\\(?P<command>[A-Za-z]+)\*?\s*|\\(?P<escape>.)|(?P<brace>[{}])|(?P<script>[\^_])\s*"
     r"|(?P<prime>')|(?P<letter>[A-Za-z])|(?P<number>\d(?:[\d.,]*\d)?)|(?P<space>\s+)"
     r"|(?P<relation>[<>=])|(?P<other>.)",

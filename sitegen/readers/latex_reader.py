@@ -8,6 +8,7 @@ import sys
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
+from sitegen.late_pattern import late_pattern
 from sitegen.model.text import Cite, CiteKey, Inline, Link, Math, Styled, Text
 from sitegen.readers.latex_macros import read_braced
 from sitegen.readers.latex_math import read_formula
@@ -35,18 +36,18 @@ if TYPE_CHECKING:
 
 _MAX_DEPTH: Final = 100
 
-_BLANKS = re.compile(r"[ \t\r\n]*+")
-_OPTIONS = re.compile(r"\*?\s*(?:\[[^\[\]{}]*\]\s*)*")
-_BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
-_LETTER = re.compile(r"[^\W\d_]")
-_LENGTH = re.compile(r"\s*-?[\d.]+\s*(?:em|ex|pt|pc|cm|mm|in|mu)\b")
-_CHARACTER_CODE = re.compile(
+_BLANKS = late_pattern(r"[ \t\r\n]*+")
+_OPTIONS = late_pattern(r"\*?\s*(?:\[[^\[\]{}]*\]\s*)*")
+_BRACE = late_pattern(r"\\.|[{}]", re.DOTALL)
+_LETTER = late_pattern(r"[^\W\d_]")
+_LENGTH = late_pattern(r"\s*-?[\d.]+\s*(?:em|ex|pt|pc|cm|mm|in|mu)\b")
+_CHARACTER_CODE = late_pattern(
     r"\s*\{?\s*(?:\"(?P<hex>[0-9A-Fa-f]{1,6})|'(?P<oct>[0-7]{1,7})|(?P<dec>\d{1,7}))\s*\}?"
 )
-_HREF = re.compile(r"\bhref\s*=\s*[\"']?\s*([^\"'\s]+)", re.IGNORECASE)
-_WEB = re.compile(r"https?://", re.IGNORECASE)
-_URL_ESCAPE = re.compile(r"\\textasciitilde(?:\{\}|\s*)|\\([%#&_~{}$^-])|[{}\s]")
-_CHEMICAL = re.compile(r"(?<=[A-Za-z)\]])(\d+)|\^\{?([^{}\s]+)\}?")
+_HREF = late_pattern(r"\bhref\s*=\s*[\"']?\s*([^\"'\s]+)", re.IGNORECASE)
+_WEB = late_pattern(r"https?://", re.IGNORECASE)
+_URL_ESCAPE = late_pattern(r"\\textasciitilde(?:\{\}|\s*)|\\([%#&_~{}$^-])|[{}\s]")
+_CHEMICAL = late_pattern(r"(?<=[A-Za-z)\]])(\d+)|\^\{?([^{}\s]+)\}?")
 
 
 class Reader:

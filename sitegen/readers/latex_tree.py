@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import field
 from typing import TYPE_CHECKING, Final
 
+from sitegen.late_pattern import late_pattern
 from sitegen.model.text import Inline, Link, Styled, Text
 from sitegen.quick_dataclass import dataclass
 from sitegen.readers.latex_tables import MARKS_BELOW, SPACING_ACCENTS
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from sitegen.model.text import Style
 
 _DOTTED: Final = {"ı": "i", "ȷ": "j"}
-_SPACES = re.compile(r"[\t\r\n\f\v][ \t\r\n\f\v]*+| [ \t\r\n\f\v]++")
+_SPACES = late_pattern(r"[\t\r\n\f\v][ \t\r\n\f\v]*+| [ \t\r\n\f\v]++")
 """White space that is more than one blank."""
-_NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
+_NOT_TEXT = late_pattern(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
 _MAX_ACCENTS: Final = 8
 """On one letter; Vietnamese has two."""
 _MAX_WORD: Final = 200

@@ -11,6 +11,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from sitegen.late_pattern import late_pattern
 from sitegen.model.text import Html
 from sitegen.quick_dataclass import dataclass
 
@@ -26,10 +27,10 @@ r"""Arguments nest without braces (`\frac1\frac1…`): this many fit into a stac
 _MAX_RUN: Final = 200
 _MAX_BRACKETS: Final = 10
 
-_RUN = re.compile(rf"(?:(?:\\[A-Za-z]+|[·\u2140-\u2aff])\s*){{{_MAX_RUN + 1}}}")
-_COMMAND = re.compile(r"\\[A-Za-z]+")
-_LEVEL = re.compile(r"\\\\|\\[{}]|(?P<down>\{|\\(?:begin|left)\b)|(?P<up>\}|\\(?:end|right)\b)")
-_REFUSED = re.compile(
+_RUN = late_pattern(rf"(?:(?:\\[A-Za-z]+|[·\u2140-\u2aff])\s*){{{_MAX_RUN + 1}}}")
+_COMMAND = late_pattern(r"\\[A-Za-z]+")
+_LEVEL = late_pattern(r"\\\\|\\[{}]|(?P<down>\{|\\(?:begin|left)\b)|(?P<up>\}|\\(?:end|right)\b)")
+_REFUSED = late_pattern(
     r"\\(?:(?P<define>newcommand|renewcommand|providecommand|[egx]?def|let|DeclareMathOperator)"
     r"|(?P<refer>eqref|ref)|mathchoice)(?![A-Za-z])"
 )
@@ -39,7 +40,7 @@ _OPENING: Final = (
     r"|lparenthesis|moustache|paren|vert)|ulcorner)(?![A-Za-z])"
 )
 _DELIMITER: Final = rf"\s*(?:{_OPENING}|\\[^A-Za-z]|[^\s\\])"
-_BRACKET = re.compile(
+_BRACKET = late_pattern(
     # Not an opening bracket for the library: what follows these is one delimiter, or an option.
     rf"\\(?:left|right|middle|[bB]igg?[rm]?)(?![A-Za-z]){_DELIMITER}"
     r"|\\(?:text[a-z]*|mbox|operatorname\*?)\s*\{[^{}]*\}"
@@ -59,7 +60,7 @@ _MACROS: Final = {
     "textnormal": r"\text{#1}",
     "mathds": r"\mathbb{#1}",
 }
-_REWRITTEN = re.compile(
+_REWRITTEN = late_pattern(
     r"\\label\s*\{[^{}]*\}|\\(?:begin|end)\{(?P<name>split|smallmatrix|eqnarray\*?"
     r"|(?:equation|align|gather|multline|flalign|alignat)(?=\}))\}"
 )
@@ -67,12 +68,14 @@ _ENVIRONMENTS: Final = {"split": "aligned", "smallmatrix": "matrix", "eqnarray":
 
 _ACCENT_SIGNS: Final = {"\u20d7": "\u2192", "\u0332": "\u203e", "\u20db": "\u2026"}
 """Combining characters, which Chromium sets too far to the left, and signs of the same look."""
-_ACCENT = re.compile(f"(?<=>)[{''.join(_ACCENT_SIGNS)}](?=</mo>)")
-_ERROR = re.compile(r"(\d+): (.*)", re.DOTALL)
+_ACCENT = late_pattern(f"(?<=>)[{''.join(_ACCENT_SIGNS)}](?=</mo>)")
+_ERROR = late_pattern(r"(\d+): (.*)", re.DOTALL)
 
-_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-z]+)(?P<attributes>(?:\s[a-z-]+=\"[^\"<>]*\")*)\s*/?>")
-_ATTRIBUTE = re.compile(r"\s([a-z-]+)=\"([^\"<>]*)\"")
-_STYLE = re.compile(
+_TAG = late_pattern(
+    r"<(?P<end>/?)(?P<name>[a-z]+)(?P<attributes>(?:\s[a-z-]+=\"[^\"<>]*\")*)\s*/?>"
+)
+_ATTRIBUTE = late_pattern(r"\s([a-z-]+)=\"([^\"<>]*)\"")
+_STYLE = late_pattern(
     r"(?:(?:text-align|justify-items|(?:padding|margin)-(?:left|right|top|bottom)|width|color"
     r"|border-(?:left|right|top|bottom)|math-shift|font-size|font-variant-caps)"
     r": ?[A-Za-z0-9#.% -]+(?:;|$))*"

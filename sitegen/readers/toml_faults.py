@@ -10,22 +10,23 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category, name
 
+from sitegen.late_pattern import late_pattern
 from sitegen.readers.toml_scan import TOKEN, Scan, scan
 
 if TYPE_CHECKING:
     from sitegen.readers.toml_scan import Range
 
-_PAIR = re.compile(r"""[ \t]*[\w.\-"']+[ \t]*=(?!=)""")
-_HEADER = re.compile(r"[ \t]*\[\[?[ \t]*[A-Za-z_][\w.\- ]*\]\]?[ \t]*(?:#.*)?$", re.MULTILINE)
-_MERGE_MARKER = re.compile(r"<{7}|={7}|>{7}|\|{7}")
-_PLAIN_TEXT = re.compile(r'"(?!"")([^"\n\']*)"')
-_COMMENT_HABIT = re.compile(r"//|/\*|;|--(?!-)|%")
+_PAIR = late_pattern(r"""[ \t]*[\w.\-"']+[ \t]*=(?!=)""")
+_HEADER = late_pattern(r"[ \t]*\[\[?[ \t]*[A-Za-z_][\w.\- ]*\]\]?[ \t]*(?:#.*)?$", re.MULTILINE)
+_MERGE_MARKER = late_pattern(r"<{7}|={7}|>{7}|\|{7}")
+_PLAIN_TEXT = late_pattern(r'"(?!"")([^"\n\']*)"')
+_COMMENT_HABIT = late_pattern(r"//|/\*|;|--(?!-)|%")
 _CURLY = "“”„‟«»‘’‚‛`´"
-_KEY_WORDS = re.compile(r"[^\n=:#\[\]{},]*")
+_KEY_WORDS = late_pattern(r"[^\n=:#\[\]{},]*")
 _VALUE_WORDS = {
-    "": re.compile(r"#[0-9A-Fa-f]{3,8}\b|[^\n#]*"),
-    "[": re.compile(r"[^\n#,\]]*"),
-    "{": re.compile(r"[^\n#,}]*"),
+    "": late_pattern(r"#[0-9A-Fa-f]{3,8}\b|[^\n#]*"),
+    "[": late_pattern(r"[^\n#,\]]*"),
+    "{": late_pattern(r"[^\n#,}]*"),
 }
 _SHOWN_CHARACTERS = 50
 _TOO_DEEP = 400  # brackets that tomli reads; dotted keys may go deeper

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import TypeAlias
 
+from sitegen.late_pattern import late_pattern
 from sitegen.quick_dataclass import dataclass
 
 Range: TypeAlias = tuple[int, int]
 """Where something begins and ends: offsets into the text, in characters."""
 
-TOKEN = re.compile(
+TOKEN = late_pattern(
     r"""
     \"{3} (?:\\.|[^\\])*? \"{3,5} | '{3} .*? '{3,5}
     | "(?!"") (?:\\[^\n]|[^"\\\n])* " | '(?!'') [^'\n]* '
@@ -21,7 +22,7 @@ TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_SWALLOWED = re.compile(r"\n[ \t]*[\w.\-]+[ \t]*=[ \t]*(?:\"{3}|'{3})\Z")
+_SWALLOWED = late_pattern(r"\n[ \t]*[\w.\-]+[ \t]*=[ \t]*(?:\"{3}|'{3})\Z")
 
 
 @dataclass(slots=True)

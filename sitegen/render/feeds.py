@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import re
 from html import escape
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
+
+from sitegen.late_pattern import late_pattern
 
 if TYPE_CHECKING:
     from sitegen.model.dates import PartialDate
     from sitegen.plan.tasks import CalendarTask, Event, FeedTask, SearchTask, SitemapTask
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL = late_pattern(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _ICS_LINE_BYTES = 75
 _ICS_DATE: Final = "%Y%m%d"
 

@@ -21,6 +21,7 @@ from jinja2 import (
 from markupsafe import Markup
 
 from sitegen.files import read_text
+from sitegen.late_pattern import late_pattern
 from sitegen.model.text import RichText, Url, is_external, safe_href
 from sitegen.problems import Outcome, Problem, SitePath, Span, near_miss
 from sitegen.render import rich_text
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from sitegen.themes import Theme
     from sitegen.views import SiteView
 
-_UNDEFINED = re.compile(r"'([^']+)' is undefined|has no attribute '([^']+)'")
+_UNDEFINED = late_pattern(r"'([^']+)' is undefined|has no attribute '([^']+)'")
 
 
 _FAULTS: Final = (

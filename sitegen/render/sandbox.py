@@ -5,7 +5,6 @@ What is not known to be harmless by its type takes Jinja's own way.
 
 from __future__ import annotations
 
-import re
 import sys
 from dataclasses import fields, is_dataclass
 from functools import cache
@@ -19,6 +18,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from sitegen import __version__, views
+from sitegen.late_pattern import late_pattern
 from sitegen.render.kept import KeptCode
 from sitegen.render.partials import PageGenerator, prepare, put_partials
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from jinja2.runtime import Context
 
 _VERSIONS: Final = f"{__version__} {jinja2.__version__} {sys.version} {sys.flags.optimize}"
-_has_special = re.compile("[&<>'\"]").search
+_SPECIAL = late_pattern("[&<>'\"]")
 _LOOP: Final = frozenset(
     {"depth", "depth0", "first", "index", "index0", "last", "length", "revindex", "revindex0"}
 )
@@ -138,7 +138,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def printed(value: object) -> str:
         """Return a value as it stands in a page."""
         kind = type(value)
-        if kind is Markup or (kind is str and not _has_special(value)):  # type: ignore[call-overload]
+        if kind is Markup or (kind is str and not _SPECIAL.search(value)):  # type: ignore[call-overload]
             return value  # type: ignore[return-value]
         return escape(value)
 

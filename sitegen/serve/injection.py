@@ -6,12 +6,14 @@ import re
 from html import escape
 from typing import Final
 
+from sitegen.late_pattern import late_pattern
+
 _GAP = rb"(?:\s++|<!--.*?-->|<\?[^>]*+>)*+"
 _REST = rb"""(?=[\s/>])(?:"[^"]*+"|'[^']*+'|[^"'>])*+>"""
 
 # What stands before the content of the head (HTML, "The before head insertion mode"): any of it
 # may be missing. Nothing of it can be in a script, as the end of a head can.
-_BEFORE: Final = re.compile(
+_BEFORE: Final = late_pattern(
     rb"(?:\xef\xbb\xbf)?+" + _GAP + rb"(?:<!doctype[^>]*+>)?+" + _GAP
     + rb"(?:<html" + _REST + rb")?+" + _GAP + rb"(?:<head" + _REST + rb")?+",
     re.IGNORECASE | re.DOTALL,

@@ -6,6 +6,7 @@ import re
 from dataclasses import field, replace
 from typing import TYPE_CHECKING, Final
 
+from sitegen.late_pattern import late_pattern
 from sitegen.model.text import OutPath
 from sitegen.quick_dataclass import dataclass
 
@@ -13,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 _REMEMBERED: Final = 10
-_STATE: Final = re.compile(r"(\w+)\.(\d{1,9})", re.ASCII)
-_FINGERPRINT: Final = re.compile(r"\.[0-9a-f]{8}(?=\.css$)")
+_STATE: Final = late_pattern(r"(\w+)\.(\d{1,9})", re.ASCII)
+_FINGERPRINT: Final = late_pattern(r"\.[0-9a-f]{8}(?=\.css$)")
 
 
 @dataclass(frozen=True, slots=True)

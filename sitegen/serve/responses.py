@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, unquote_to_bytes
 
+from sitegen.late_pattern import late_pattern
 from sitegen.model.text import OutPath
 from sitegen.quick_dataclass import dataclass
 from sitegen.serve.content_types import content_type
@@ -26,7 +27,7 @@ SOCKET: Final = f"{OWN}live"
 
 _HTML: Final = "text/html; charset=utf-8"
 _TEXT: Final = "text/plain; charset=utf-8"
-_RANGE = re.compile(r"bytes=(\d*)-(\d*)", re.ASCII)
+_RANGE = late_pattern(r"bytes=(\d*)-(\d*)", re.ASCII)
 _DIGITS: Final = 18
 _ALWAYS: Final = (
     ("Cache-Control", "no-store"),

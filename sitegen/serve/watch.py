@@ -10,7 +10,6 @@ from __future__ import annotations
 import errno
 import logging
 import os
-import re
 import time
 import warnings
 from contextlib import suppress
@@ -34,6 +33,7 @@ from watchdog.utils.dirsnapshot import DirectorySnapshot
 
 from sitegen.build.manifest import MANIFEST
 from sitegen.files import is_content_name
+from sitegen.late_pattern import late_pattern
 from sitegen.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ _REST_PER_LOOK: Final = 20
 
 _NEVER: Final = frozenset({"output", "private", "node_modules", "__pycache__", "venv"})
 # 4913 is vim's test for a writable folder, the others are files on their way to their own name.
-_PASSING = re.compile(
+_PASSING = late_pattern(
     r"4913|.*\.(?:tmp|temp|part|crdownload|crswap|sw[a-px])|.*___jb_(?:tmp|old)___"
 )
 

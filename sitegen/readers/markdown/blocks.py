@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from sitegen.late_pattern import late_pattern
 from sitegen.model.markdown import Heading
 from sitegen.problems import SitePath, Span, warning
 from sitegen.readers.markdown.findings import FINDINGS
@@ -27,12 +27,12 @@ IN_FOOTNOTE: Final = "in_footnote"
 HEADINGS: Final = "headings"
 """Key of the parser's env: where `finish_blocks` leaves the headings that have an anchor."""
 
-_ALIGN = re.compile(r"text-align:(right|center)")
-_WRITTEN_ID = re.compile(r"(?<=[{\s])#(?P<id>[^\s{}.#%]+)(?=[^{}]*\})")
+_ALIGN = late_pattern(r"text-align:(right|center)")
+_WRITTEN_ID = late_pattern(r"(?<=[{\s])#(?P<id>[^\s{}.#%]+)(?=[^{}]*\})")
 _DASHES = (
-    (re.compile(r"(?<!-)---(?!-)"), "—"),
-    (re.compile(r"(?<![-\s])--(?![-\s])|(?<=\s)--(?=\s)"), "–"),
-    (re.compile(r"(?<!\.)\.{3}(?!\.)"), "…"),
+    (late_pattern(r"(?<!-)---(?!-)"), "—"),
+    (late_pattern(r"(?<![-\s])--(?![-\s])|(?<=\s)--(?=\s)"), "–"),
+    (late_pattern(r"(?<!\.)\.{3}(?!\.)"), "…"),
 )
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from sitegen.late_pattern import late_pattern
 from sitegen.model.markdown import Citation, Heading, Markdown, Target
 from sitegen.problems import Outcome, Problem, SitePath
 from sitegen.quick_dataclass import dataclass
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+(?:['’.-]\w+)*")
+_WORD = late_pattern(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+(?:['’.-]\w+)*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from sitegen.late_pattern import late_pattern
 from sitegen.model.text import CiteKey
 from sitegen.quick_dataclass import dataclass
 from sitegen.readers.markdown.places import is_plain
@@ -27,9 +27,9 @@ class CitedKey:
 
 _KEY = r"[^\W_](?:[\w:./+-]*[^\W_])?"
 _ONE = rf"@({_KEY})(?:,([^\[\];@`]*)|\s*)"
-_GROUP = re.compile(rf"\[\s*{_ONE}(?:;\s*{_ONE})*\](?!\()")
-_EACH = re.compile(_ONE)
-_TEXTUAL = re.compile(f"@({_KEY})")
+_GROUP = late_pattern(rf"\[\s*{_ONE}(?:;\s*{_ONE})*\](?!\()")
+_EACH = late_pattern(_ONE)
+_TEXTUAL = late_pattern(f"@({_KEY})")
 
 
 def citation_group(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 markdown-it's shape

@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import field, replace
 from typing import TYPE_CHECKING, Final, Literal, TypedDict
 
+from sitegen.late_pattern import late_pattern
 from sitegen.model.markdown import Citation, Target
 from sitegen.model.text import Html, is_by_name, safe_href
 from sitegen.problems import Problem, SitePath, Span, warning
@@ -32,12 +33,12 @@ FINDINGS: Final = "findings"
 _NOWHERE = SitePath("")
 _REFUSED: Final = "insecure_attrs"  # where the attrs plugin leaves what is not on its list
 _IMAGE_ONLY = {
-    "width": re.compile(r"[0-9]{1,5}"),
-    "height": re.compile(r"[0-9]{1,5}"),
-    "loading": re.compile(r"lazy|eager"),
+    "width": late_pattern(r"[0-9]{1,5}"),
+    "height": late_pattern(r"[0-9]{1,5}"),
+    "loading": late_pattern(r"lazy|eager"),
 }
-_ID = re.compile(r"(?!fn(?:ref)?:)\S+")
-_DESTINATION = re.compile(r"(?:\[(?!\^)(?:\\.|[^\[\]\\])+|^[^\[\]]*)\]:[ \t]*<?(?=\S)")
+_ID = late_pattern(r"(?!fn(?:ref)?:)\S+")
+_DESTINATION = late_pattern(r"(?:\[(?!\^)(?:\\.|[^\[\]\\])+|^[^\[\]]*)\]:[ \t]*<?(?=\S)")
 
 
 class _Definition(TypedDict):

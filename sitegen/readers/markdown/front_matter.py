@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from sitegen.late_pattern import late_pattern
 from sitegen.problems import Outcome, Problem, SitePath, Span
 from sitegen.readers.toml import read_toml
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 FENCE = "+++"
 
-_YAML_LINE = re.compile(
+_YAML_LINE = late_pattern(
     r"(?P<key>[A-Za-z_][\w-]*):[ \t]*(?P<quote>[\"']?)(?P<value>\S.*?)(?P=quote)[ \t]*"
 )
 

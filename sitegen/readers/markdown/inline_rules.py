@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from sitegen.late_pattern import late_pattern
 from sitegen.model.text import safe_href
 from sitegen.readers.markdown.places import IN_IMAGE, is_plain
 
@@ -36,7 +37,7 @@ class Fault(NamedTuple):
 # As dollarmath with allow_space=False and allow_digits=False, "$5 and $6" is no math; but its rule
 # takes the last character of the text for the one before the first (mdit-py-plugins 0.7), so that
 # "$k$-means in 2024" is none either. `$$…$$` inside a paragraph is read here too.
-_MATH = re.compile(
+_MATH = late_pattern(
     r"\$\$(?P<display>(?:[^$\\]|\\.)+)\$\$"
     r"|\$(?![\s$])(?P<tex>(?:[^$\\]|\\.)+)(?<!\s)\$(?!\d)",
     re.DOTALL,
@@ -49,7 +50,7 @@ _ELEMENTS = (
     " ol p picture pre q s samp script section select small source span strike strong style sub"
     " summary sup svg table tbody td textarea tfoot th thead time tr tt u ul var video wbr"
 )
-_RAW_HTML = re.compile(
+_RAW_HTML = late_pattern(
     rf"<(?:!--|(?P<name>{'|'.join(_ELEMENTS.split())})(?:/?>|\s[^<>]{{0,1000}}>))", re.IGNORECASE
 )
 _INSTEAD = {
@@ -66,8 +67,8 @@ _INSTEAD = {
     "div": "a line `{.class}` above the block",
 }
 
-_UNDEFINED = re.compile(r"\[\^([^\]\s]+)\]")
-_UNDEFINED_LINK = re.compile(r"(?<!\w)\[(?P<text>[^\[\]]+)\]\[(?P<name>[^\[\]]*)\]")
+_UNDEFINED = late_pattern(r"\[\^([^\]\s]+)\]")
+_UNDEFINED_LINK = late_pattern(r"(?<!\w)\[(?P<text>[^\[\]]+)\]\[(?P<name>[^\[\]]*)\]")
 
 
 def inline_math(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 markdown-it's shape

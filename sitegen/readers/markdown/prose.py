@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from sitegen.late_pattern import late_pattern
 from sitegen.model.text import Cite, Inline, Link, Math, RichText, Style, Styled, Text
 from sitegen.readers.markdown.syntax import prose_parser
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 MAX_DEPTH = 20
 """Styles in styles: what is deeper loses its style, so that no printer recurses without end."""
 
-_SIGNS = re.compile(r"[\\`*_~\[\]<>&$@\"'\0\r\n\t]|--|\.\.\.")
+_SIGNS = late_pattern(r"[\\`*_~\[\]<>&$@\"'\0\r\n\t]|--|\.\.\.")
 _STYLES: dict[str, Style] = {"em_open": "emph", "strong_open": "strong", "s_open": "strike"}
 
 
