@@ -38,7 +38,8 @@ class Digester:
     def number(self, value: object) -> int:
         """Return a number of 64 bits for a value: text, numbers, tuples, mappings, dataclasses.
 
-        Of a function the name counts. Fields that take no part in comparing, such as places in
+        Of a function the name counts, and of a mapping the order, as what is printed of it has
+        one. Fields that take no part in comparing, such as places in
         files, do not. Raises TypeError for anything else.
         """
         parts: list[bytes] = []
@@ -63,10 +64,12 @@ class Digester:
         elif isinstance(value, bytes):
             parts += (b"b%d:" % len(value), value)
         elif isinstance(value, Mapping):
+            parts.append(b"m")
             self._add(tuple(value.items()), parts)
         elif kind is FunctionType:
             parts.append(f"{value.__module__}.{value.__qualname__};".encode())  # type: ignore[attr-defined]
         elif isinstance(value, frozenset):
+            parts.append(b"f")
             self._add(tuple(sorted(value)), parts)
         else:
             raise TypeError(f"a value of {kind} has no digest")
@@ -113,4 +116,4 @@ def _compared(kind: type) -> tuple[bytes, tuple[tuple[str, bytes, object], ...]]
         for place, one in enumerate(fields(kind))
         if one.compare
     )
-    return f"{kind.__qualname__}{len(compared)}:".encode(), compared
+    return f"{kind.__qualname__}{{{len(compared)}:".encode(), compared

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import field, fields
+from dataclasses import field
 from hashlib import sha256
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from sitegen.build import reasons
 from sitegen.build.apart import Apart, is_worth_it
 from sitegen.build.digest import Digester, digest_bytes
 from sitegen.build.templates import TemplateReads
@@ -29,7 +30,7 @@ from sitegen.render.feeds import atom_feed, calendar, search_index, sitemap
 from sitegen.render.html import HtmlRenderer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from sitegen.files import FileTree
     from sitegen.model.text import OutPath
@@ -151,7 +152,7 @@ class _Run:
         self._reasons: dict[OutPath, str] = {}
         self._traces: dict[OutPath, Trace] = {}
         self._inputs: dict[OutPath, tuple[int, ...]] = {}
-        self._setting = _setting(plan, theme, digester) if standing else {}
+        self._setting = reasons.setting_of(plan, theme, digester) if standing else {}
         self._is_same_setting = standing is not None and self._setting == standing.traces.setting
 
     def remembers(self, task: Task) -> bool:
@@ -246,70 +247,24 @@ class _Run:
     def _trace(self, task: Task) -> tuple[int, ...]:
         if isinstance(task, CopyTask):
             return (digest_bytes(self._files.read_bytes(task.source) or b""),)
-        return tuple([self._number(value) for _, value in _inputs(task)])
+        return tuple([self._number(value) for _, value in reasons.inputs_of(task)])
 
     def _stale(self, task: Task, standing: Standing) -> str:
         """Return why a file must be made, or "" if what stands in the output is right."""
         trace = standing.traces.outputs.get(task.out)
         if trace is None:
-            return "it is new" if standing.traces.outputs else "nothing is known of earlier builds"
+            return reasons.new(task) if standing.traces.outputs else reasons.NOTHING_KNOWN
         if isinstance(task, PageTask):
             if not self._is_same_setting:
-                old = standing.traces.setting
-                changed = [name for name, value in self._setting.items() if old.get(name) != value]
-                return f"it shows {_listed(changed)}"
-            old = standing.traces.templates
+                return reasons.setting_changed(standing.traces.setting, self._setting)
             reads = self._reads.of(task.template)
-            changed = [f"`{name}`" for name, value in reads.items() if old.get(name) != value]
+            changed = reasons.templates_changed(standing.traces.templates, reads)
             if changed:
-                return f"the theme has another {_listed(changed)}"
+                return changed
         inputs = self._inputs[task.out] = self._trace(task)
-        if trace.inputs != inputs:
-            labels = [label for label, _ in _inputs(task)]
-            if len(trace.inputs) != len(inputs):
-                return "it is made in another way"
-            pairs = zip(labels, trace.inputs, inputs, strict=True)
-            changed = [label for label, before, now in pairs if before != now]
-            return f"other than before: {_listed(changed)}"
-        if standing.files.get(task.out) != trace.sha256:
-            return "somebody changed or removed it in the output"
-        return ""
-
-
-def _listed(names: list[str]) -> str:
-    return ", ".join(names)
-
-
-def _setting(plan: Plan, theme: Theme, digester: Digester) -> Mapping[str, int]:
-    """Return what every page depends on, by a name for `--why`."""
-    values = {
-        "the name, navigation, links or footer of the site": plan.site,
-        "the themes": tuple((layer.name, layer.folder) for layer in theme.layers),
-        "the options of the theme": theme.options,
-        "the static files of the theme": plan.assets,
-        "the address of the site": plan.site_url,
-    }
-    return {name: digester.number(value) for name, value in values.items()}
-
-
-def _inputs(task: Task) -> Iterator[tuple[str, object]]:
-    """Yield what a task is made from, with names for `--why`."""
-    if not isinstance(task, PageTask):
-        for one in fields(task):
-            if one.name != "out":
-                yield one.name, getattr(task, one.name)
-        return
-    yield "template", task.template
-    names = task.make.__code__.co_varnames
-    for name, value in zip(names, task.inputs, strict=False):
-        if name == "page":
-            yield from (
-                (one.name, getattr(value, one.name))
-                for one in fields(value)  # type: ignore[arg-type]  # a view or a page
-                if one.compare
-            )
-        else:
-            yield name, value
+        changed = reasons.inputs_changed(task, trace.inputs, inputs)
+        is_there = standing.files.get(task.out) == trace.sha256
+        return changed or ("" if is_there else reasons.EDITED)
 
 
 _EXPORTS: Final = {

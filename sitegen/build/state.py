@@ -21,7 +21,7 @@ _CONTENT: Final = "content"
 
 def read_standing(out_dir: Path, site_root: Path, *, is_fresh: bool = False) -> Standing:
     """Return what earlier builds left; of a fresh one that is nothing. Reads the disk."""
-    versions = program_versions()
+    versions = _versions(site_root)
     if is_fresh:
         return Standing(versions)
     traces = decode_traces(packed.load(_path(KIND, site_root, out_dir), KIND), versions)
@@ -43,13 +43,22 @@ def read_content(site_root: Path, versions: str) -> SiteMemo:
 
 def known_content(site_root: Path) -> SiteMemo:
     """Return what builds with the programs at hand made of the files of the site."""
-    return read_content(site_root, program_versions())
+    return read_content(site_root, _versions(site_root))
 
 
 def save_content(memo: SiteMemo, site_root: Path, versions: str) -> None:
     """Write what was made of the files of the site to the disk; where impossible, nothing."""
     content = packed.pack(_CONTENT, [versions], [], encode_memo(memo))
     packed.save(_path(_CONTENT, site_root, site_root), content)
+
+
+def _versions(site_root: Path) -> str:
+    """Return what tells the programs at hand, and this folder, from others. Looks at the disk.
+
+    Whoever sends a site with a cache and an output cannot know the number of the folder here, so
+    none of theirs is used.
+    """
+    return f"{program_versions()} {site_root.stat().st_ino}"
 
 
 def _path(kind: str, site_root: Path, place: Path) -> str:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from sitegen.files import FileTree
     from sitegen.themes import Theme
 
+ALL_NAMES: Final = "*"
+"""Stands among the reads of a template that may read any: the names of all there are."""
+
 _TAG: Final = late_pattern(r"\{%[-+]?\s*(?:include|extends|import|from)\b(.*?)%\}", re.DOTALL)
 _NAME: Final = late_pattern(
     r"""\s*(["'])([^"'\\]+)\1\s*(?:ignore\s+missing\s*)?(?:with(?:out)?\s+context\s*)?"""
@@ -39,7 +42,8 @@ class TemplateReads:
         """Return every template that a page of this one may read, with a digest.
 
         The digest is that of the nearest file of the name, and of where it lies: another layer
-        may bring one that is nearer. A template that names another by an expression may read any.
+        may bring one that is nearer. A template that names another by an expression may read any,
+        and depends on which there are.
         """
         known = self._reads.get(template)
         if known is None:
@@ -64,10 +68,16 @@ class TemplateReads:
         while pending:
             named = self._named_by(pending.pop())
             if named is None:
-                named = template_names(self.theme, self.files)
+                named = self._all_names()
             pending += named - found
             found |= named
         return found
+
+    def _all_names(self) -> frozenset[str]:
+        names = template_names(self.theme, self.files)
+        self._named[ALL_NAMES] = frozenset()
+        self._digests[ALL_NAMES] = digest_bytes("\0".join(sorted(names)).encode())
+        return names | {ALL_NAMES}
 
     def _named_by(self, name: str) -> frozenset[str] | None:
         """Return the templates that one names itself; None when it could be any."""

@@ -11,7 +11,7 @@ from sitegen.model.text import OutPath
 from sitegen.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 KIND: Final = "traces"
 _SHA256_BYTES: Final = 32
@@ -55,9 +55,17 @@ def encode_traces(traces: Traces) -> bytes:
 
 
 def decode_traces(found: packed.Packed | None, versions: str) -> Traces:
-    """Return the traces of a file; none of another version, or of a damaged one."""
+    """Return the traces of a file; none of another version, or of one that is no such file."""
     if found is None or found.texts[0] != versions:
         return Traces()
+    try:
+        return _decode(found)
+    except (ValueError, StopIteration):
+        return Traces()
+
+
+def _decode(found: packed.Packed) -> Traces:
+    """Return the traces of a file. Raises ValueError or StopIteration for what is none."""
     numbers = iter(found.numbers)
     setting_count, template_count = islice(numbers, 2)
     names = found.texts[1:]
@@ -68,12 +76,23 @@ def decode_traces(found: packed.Packed | None, versions: str) -> Traces:
             names[setting_count : -len(paths) or None], islice(numbers, template_count), strict=True
         )
     )
+    if len(found.blob) != len(paths) * _SHA256_BYTES:
+        raise ValueError("there are not as many digests as files")
     digests = found.blob.hex()
     width = 2 * _SHA256_BYTES
     outputs = {
         OutPath(path): Trace(
-            tuple(islice(numbers, next(numbers))), digests[place * width : (place + 1) * width]
+            _taken(numbers, next(numbers)), digests[place * width : (place + 1) * width]
         )
         for place, path in enumerate(paths)
     }
-    return Traces(versions, setting, templates, outputs)
+    if next(numbers, None) is not None:
+        raise ValueError("there are more numbers than inputs")
+    return Traces(found.texts[0], setting, templates, outputs)
+
+
+def _taken(numbers: Iterator[int], count: int) -> tuple[int, ...]:
+    taken = tuple(islice(numbers, count))
+    if len(taken) != count:
+        raise ValueError("there are fewer numbers than inputs")
+    return taken

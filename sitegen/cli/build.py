@@ -95,11 +95,11 @@ def build(
     print_problems(problems, root, as_json=as_json)
     if written.value is None:
         exit_for(written.problems)
-    if made.outputs:
+    if made.outputs or written.value.removed:
         state.save_traces(made.traces, out_dir, root)
         state.save_content(memo.site, root, standing.versions)
     if why and not as_json:
-        _print_reasons(made)
+        _print_reasons(made, is_fresh=fresh)
     total = len(made.outputs) + len(made.kept)
     if not quiet and not as_json:
         _print_written(written.value, out_dir, total, verbose=verbose)
@@ -108,11 +108,18 @@ def build(
         leave_stamp(request, asked, views, report, written.value.index_id, began_ns)
 
 
-def _print_reasons(made: Build) -> None:
+def _print_reasons(made: Build, *, is_fresh: bool) -> None:
+    from sitegen.build.reasons import NOTHING_KNOWN  # noqa: PLC0415 slow
+
+    if not made.kept and set(made.reasons.values()) == {NOTHING_KNOWN}:
+        reason = "--fresh asks for it" if is_fresh else NOTHING_KNOWN
+        click.echo(f"Every file is made: {reason}.")
+        return
     for path, reason in sorted(made.reasons.items()):
         click.echo(f"{path}: {reason}")
     if made.kept:
-        click.echo(f"{counted(len(made.kept), 'file')} kept: made from the same as before.")
+        kept = counted(len(made.kept), "file")
+        click.echo(f"Kept {kept}: nothing that they are made from has changed.")
 
 
 def _refuse_unsafe(out_dir: Path, root: Path, *, as_json: bool) -> None:
