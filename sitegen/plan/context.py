@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.plan.grouping import newest_first
 from sitegen.plan.labels import LISTS
-from sitegen.plan.publications import publication_hrefs, publication_view
+from sitegen.plan.publications import has_marks, publication_hrefs, publication_view
 from sitegen.plan.relations import relate
 from sitegen.quick_dataclass import dataclass
 from sitegen.routes import FROM_CONTENT
@@ -46,6 +47,8 @@ class Context:
     """One for each of them, in the same order."""
     links: Mapping[CiteKey, Links]
     """Where the links of each of them go."""
+    marked: tuple[Publication, ...]
+    """Those whose authors have marks that a legend explains, in the same order."""
     works: Mapping[CiteKey, Publication]
     """Everything that a text may cite, also under its other keys."""
     relations: Mapping[CiteKey, tuple[RelatedWork, ...]]
@@ -84,6 +87,7 @@ def make_context(site: Site, routes: Routes, memo: CallMemo) -> Context:
         publications=listed,
         views=views,
         links=dict(zip(keys, links, strict=True)),
+        marked=tuple(compress(listed, memo.each(has_marks, ((one,) for one in listed)))),
         works=_works(cited),
         relations=relate(listed, memo),
         memo=memo,

@@ -47,7 +47,7 @@ def cv_view(context: Context) -> CvView:
         lead=join((rich(f"{name}."), rich(profile.born)), " "),
         contacts=_contacts(context),
         sections=tuple(sections),
-        legend=legend(context.publications),
+        legend=legend(context.marked),
     )
 
 

@@ -172,7 +172,7 @@ def _selected(context: Context, title: str, limit: int) -> SectionView | None:
         kind="publications",
         title=title,
         publications=chosen,
-        legend=legend([one for one in context.publications if one.key in keys]),
+        legend=legend([one for one in context.marked if one.key in keys]),
         more=more,
     )
 

@@ -87,7 +87,7 @@ def publications_view(context: Context) -> PublicationsView:
         tape=tape(views, PUBLICATIONS_URL),
         kinds=kind_counts(views),
         groups=group_publications(context.publications, context.views, site.config.publications),
-        legend=legend(context.publications),
+        legend=legend(context.marked),
         exports=exports(Url("/"), "publications") if has_exports else (),
     )
 

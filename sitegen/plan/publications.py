@@ -163,6 +163,12 @@ def doi_url(doi: str) -> str:
     return "https://doi.org/" + quote(doi, safe="/:;().,-_+~@!$&'*=")
 
 
+def has_marks(publication: Publication) -> bool:
+    """Say whether one of its makers has a mark, or a mark is explained."""
+    makers = (*publication.authors, *publication.editors)
+    return bool(publication.legend) or any(one.marks or one.roles for one in makers)
+
+
 def legend(publications: Sequence[Publication]) -> tuple[LegendView, ...]:
     """Return what the marks mean that stand in these publications."""
     used = {
