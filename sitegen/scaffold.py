@@ -126,11 +126,13 @@ The source of a web site made with [sitegen](https://pypi.org/project/academic-s
 ```sh
 python3 -m venv .venv
 .venv/bin/pip install academic-sitegen
-.venv/bin/sitegen build
+.venv/bin/sitegen serve --open
 ```
 
-The site is then in `output/`. On GitHub, choose *Settings → Pages → Source: GitHub Actions*;
-each push to `main` publishes it.
+The browser shows the site, and every change as soon as a file is saved.
+`.venv/bin/sitegen build` makes the site to publish in `output/`.
+
+On GitHub, choose *Settings → Pages → Source: GitHub Actions*; each push to `main` publishes it.
 """
 
 _WORKFLOW = """name: Publish the site

@@ -33,6 +33,7 @@ _WORDS: Final = {
     "company": "the works and pages around it",
     "basics": "site.toml or the profile",
     "post": "the post",
+    "project": "the project",
     "item": "the news item",
     "known": "what it links to or cites",
     "around": "the posts around it",

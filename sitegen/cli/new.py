@@ -58,4 +58,8 @@ def new(
     print_problems(problems, None, as_json=False)
     if problems:
         exit_for(problems)
-    click.echo(f"Started a site in {folder}. Build it:\n\n  sitegen build -C {folder}\n")
+    click.echo(
+        f"Started a site in {folder}. See it in the browser, and every change that you save:\n\n"
+        f"  sitegen serve -C {folder} --open\n\n"
+        f"Make the site to publish:\n\n  sitegen build -C {folder}\n"
+    )

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from site_folders import SITES, folders
 
+from sitegen.build import reasons
 from sitegen.check.codes import WARNINGS
 
 ROOT = Path(__file__).parents[2]
@@ -72,6 +73,12 @@ def test_the_quick_start_has_two_blocks() -> None:
     quick = readme.partition("## Quick start")[2].partition("\n## ")[0]
     assert len(re.findall(r"^```sh$", quick, re.MULTILINE)) == 2
     assert len(re.findall(r"^```sh$", readme.partition("## Quick start")[0], re.MULTILINE)) == 0
+
+
+def test_every_reason_of_why_is_documented() -> None:
+    text = (ROOT / "docs/speed.md").read_text(encoding="utf-8")
+    said = {*reasons._WORDS.values(), reasons.NOTHING_KNOWN, reasons.EDITED, reasons.OTHER_KIND}
+    assert [one for one in sorted(said) if one not in text] == []
 
 
 def test_links_of_the_documentation_lead_somewhere() -> None:
