@@ -52,8 +52,10 @@ class ProgressLine:
         if now < (self._next if what == self._what else self._from):
             return
         text = (f"{what} {done:,} of {total:,}" if total else what)[: self._room]
-        self._write(f"\r{text.ljust(self._width)}")
-        self._next, self._what, self._width = now + _BETWEEN_S, what, len(text)
+        line = text.ljust(self._width)
+        # Known before it is written: an interruption may come in between.
+        self._next, self._what, self._width = now + _BETWEEN_S, what, len(line)
+        self._write(f"\r{line}")
 
     def _write(self, text: str) -> None:
         if self._stream:

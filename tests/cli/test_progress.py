@@ -73,7 +73,7 @@ def test_the_line_is_rewritten_and_cleared() -> None:
         clock.now += 1
         tell("Rendering", 120, 1221)
         tell("Planning", 0, 0)
-    assert said.getvalue() == ("\rRendering 120 of 1,221\rPlanning              \r          \r")
+    assert said.getvalue() == (f"\rRendering 120 of 1,221\r{'Planning':22}\r{'':24}\r")
     assert screen(said.getvalue()) == [""]
 
 
@@ -108,6 +108,27 @@ def test_the_echo_of_an_interruption_is_cleared_too() -> None:
         clock.now += 2
         tell("Rendering", 1, 2)
         said.write("^C")
+    assert screen(said.getvalue()) == [""]
+
+
+def test_a_line_whose_writing_is_interrupted_is_cleared() -> None:
+    clock = Clock()
+
+    class Interrupted(io.StringIO):
+        def flush(self) -> None:
+            if clock.now == 102:
+                clock.now += 1
+                raise KeyboardInterrupt
+
+    def work() -> None:
+        with ProgressLine(said, clock) as tell:
+            assert tell is not None
+            clock.now += 2
+            tell("Rendering", 1, 2)
+
+    said = Interrupted()
+    with pytest.raises(KeyboardInterrupt):
+        work()
     assert screen(said.getvalue()) == [""]
 
 
