@@ -131,6 +131,7 @@ def test_nesting_counts(value: object) -> None:
         (("ab", "c"), ("a", "bc"), ("abc",), ("abc", ""), "abc", ("a", "b", "c")),
         ((("a",), "b"), ("a", ("b",)), (("a", "b"),), ("a", "b")),
         (("s1:a",), ("a",), "tuple(1:s1:a"),
+        (("a", "bs:c"), ("as:b", "c"), (b"a", b"bb:c"), (b"ab:b", b"c")),
         ({"a": 1}, (("a", 1),), {"a": 1, "b": 2}, {"b": 2, "a": 1}),
         (frozenset({"a"}), ("a",)),
         ("é", "e\u0301", "\udce9"),
