@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sitegen.problems import Outcome
+    from sitegen.signature import Signature
 
 SITE = {"index.html": b"home", "a/index.html": b"page a", "a/b/c.txt": b"deep", "d/e.txt": b"e"}
 
@@ -103,9 +104,9 @@ def test_kept_files_stay_as_they_are(tmp_path: Path) -> None:
 
 def test_a_build_that_only_keeps_touches_nothing(tmp_path: Path) -> None:
     out = settled_site(tmp_path)
-    before = [(path, path.lstat()) for path in sorted(out.rglob("*"))]
+    before = looks(out)
     assert build(tmp_path, {}, digests(SITE)).value == Written(unchanged_count=4)
-    assert [(path, path.lstat()) for path in sorted(out.rglob("*"))] == before
+    assert looks(out) == before
 
 
 def test_kept_files_are_copied_where_links_are_forbidden(tmp_path: Path) -> None:
@@ -119,11 +120,17 @@ def test_kept_files_are_copied_where_links_are_forbidden(tmp_path: Path) -> None
     assert after.st_ino != before.st_ino
 
 
+def looks(folder: Path) -> list[tuple[Path, int, Signature]]:
+    """Return what all in a folder looks like, but for when it was last read."""
+    found = [(path, path.lstat()) for path in sorted(folder.rglob("*"))]
+    return [(path, seen.st_mode, signature(seen)) for path, seen in found]
+
+
 @pytest.mark.parametrize("how", ["edit", "rename", "link", "remove", "folder"])
 def test_a_kept_file_that_was_changed_stops_the_build(tmp_path: Path, how: str) -> None:
     out = settled_site(tmp_path)
     change(out, "d/e.txt", how)
-    before = [(path, path.lstat()) for path in sorted(out.rglob("*"))]
+    before = looks(out)
     outcome = build(
         tmp_path, {"index.html": b"new"}, {OutPath("d/e.txt"): digests(SITE)["d/e.txt"]}
     )
@@ -135,7 +142,7 @@ def test_a_kept_file_that_was_changed_stops_the_build(tmp_path: Path, how: str) 
         "build again",
     )
     assert "`d/e.txt`" in problem.message
-    assert [(path, path.lstat()) for path in sorted(out.rglob("*"))] == before
+    assert looks(out) == before
 
 
 def change(out: Path, path: str, how: str) -> None:
