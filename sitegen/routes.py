@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 from urllib.parse import quote, unquote, urlsplit
 
 from sitegen.files import join
+from sitegen.late_pattern import late_pattern
 from sitegen.memo import CallMemo
 from sitegen.model.text import CiteKey, OutPath, Url, is_by_name, is_external, safe_href, slugify
 from sitegen.problems import Outcome, Problem, SitePath, Span, warning
@@ -50,6 +51,10 @@ def relative_url(target: str, base: Url) -> str:
     >>> relative_url("/posts/#top", Url("/posts/")), relative_url("/", Url("/"))
     ('#top', './')
     """
+    if target.startswith("/") and not _ODD.search(target) and not base.startswith(f"{target}/"):
+        for folder, up in _folders_above(base):
+            if target.startswith(folder):
+                return up + target[len(folder) :] or "./"
     path, _, fragment = target.partition("#")
     fragment = f"#{fragment}" if fragment else ""
     if path == base and fragment:
@@ -75,6 +80,23 @@ def _folders(base: Url) -> tuple[str, ...]:
     """Return the names of the folders that a page lies in."""
     return tuple(filter(None, posixpath.abspath(posixpath.dirname(base)).split("/")))
 
+
+@lru_cache(maxsize=1024)
+def _folders_above(base: Url) -> tuple[tuple[str, str], ...]:
+    """Return the folders that a page lies in, the nearest first, each with the way up to it.
+
+    >>> _folders_above(Url("/posts/first/"))
+    (('/posts/first/', ''), ('/posts/', '../'), ('/', '../../'))
+    """
+    names = _folders(base)
+    return tuple(
+        ("/".join(("", *names[:count], "")), "../" * (len(names) - count))
+        for count in range(len(names), -1, -1)
+    )
+
+
+_ODD: Final = late_pattern(r"[#:]|//|/\.")
+"""What stands in addresses to which the way takes more than cutting them."""
 
 Links: TypeAlias = "tuple[tuple[str, str | None], ...]"
 """Links into the site, as written, and where they go: all that a text needs to know of `Routes`."""

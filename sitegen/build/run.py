@@ -28,6 +28,7 @@ from sitegen.problems import Outcome, Problem, has_errors
 from sitegen.quick_dataclass import dataclass
 from sitegen.render.feeds import atom_feed, calendar, search_index, sitemap
 from sitegen.render.html import HtmlRenderer
+from sitegen.render.parts import PartMemo, Parts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,6 +70,8 @@ class RunMemo:
     outputs: dict[OutPath, Made] = field(default_factory=dict)
     parts: CallMemo = field(default_factory=CallMemo)
     """What each publication is in the exports, of which it has one alone and one with others."""
+    printed: PartMemo = field(default_factory=PartMemo)
+    """What each entry of a long list is on its page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +139,14 @@ class _Run:
         self._standing = standing
         self._number = digester.number
         self._reads = TemplateReads(theme, files)
-        self._renderer = HtmlRenderer(theme, files, plan.site, plan.assets, plan.site_url)
+        self._seen = (plan.site, theme.layers, repr(theme.options), plan.assets, plan.site_url)
+        memo.printed.begin(self._seen)
+        self._renderer = HtmlRenderer(
+            theme, files, plan.site, plan.assets, plan.site_url, Parts(memo.printed, self._reads)
+        )
         self._progress = progress
         self._before = memo.outputs
         memo.parts.begin()
-        self._seen = (plan.site, theme.layers, repr(theme.options), plan.assets, plan.site_url)
         if memo.setting != self._seen:
             self._before = {
                 out: made
@@ -227,6 +233,7 @@ class _Run:
         self._memo.setting = self._seen
         self._memo.outputs = self._made
         self._memo.parts.end()
+        self._memo.printed.keep({task.url for task in plan.tasks if isinstance(task, PageTask)})
         made = (task.out for task in plan.tasks if task.out in self._made)
         outputs = {out: self._made[out].content for out in made}
         if self._standing is None:

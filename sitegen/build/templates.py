@@ -21,6 +21,7 @@ ALL_NAMES: Final = "*"
 """Stands among the reads of a template that may read any: the names of all there are."""
 
 _TAG: Final = late_pattern(r"\{%[-+]?\s*(?:include|extends|import|from)\b(.*?)%\}", re.DOTALL)
+_PART: Final = late_pattern(r"""\bpart\(\s*(["'])([^"'\\]+)\1""")
 _NAME: Final = late_pattern(
     r"""\s*(["'])([^"'\\]+)\1\s*(?:ignore\s+missing\s*)?(?:with(?:out)?\s+context\s*)?"""
     r"""(?:(?:as|import)\b[^"'%]*)?[-+]?"""
@@ -94,14 +95,16 @@ class TemplateReads:
 
 
 def named_templates(source: str) -> frozenset[str] | None:
-    """Return the templates that a source extends, includes or imports; None when it could be any.
+    """Return the templates that a source names; None when it could be any.
+
+    It extends, includes or imports them, or prints them with `part`, whose name must stand there.
 
     >>> sorted(named_templates('{% extends "a.html" %}{%- include "b.html" ignore missing %}'))
     ['a.html', 'b.html']
     >>> named_templates("{% include theme.layout %}") is None
     True
     """
-    found: set[str] = set()
+    found = {name[2] for name in _PART.finditer(source)}
     for tag in _TAG.finditer(source):
         name = _NAME.fullmatch(tag[1])
         if name is None:

@@ -8,6 +8,7 @@ import os
 import re
 import traceback
 from collections import Counter
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import (
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
     from sitegen.files import FileTree
     from sitegen.plan import PageTask
+    from sitegen.render.parts import Parts
     from sitegen.themes import Theme
     from sitegen.views import SiteView
 
@@ -48,6 +50,8 @@ _FAULTS: Final = (
 )  # fmt: skip
 _MANY: Final = 100
 """So many pages of one template pay for compiling it once more, with its partials inside."""
+_HERE: Final = "the address of the page"
+"""Stands among the values of a page, under a name that no template can say."""
 _SHORT: Final = 400
 """Characters of a text that is printed on many pages: a title, not an abstract."""
 
@@ -105,13 +109,21 @@ class HtmlRenderer:
         site: SiteView,
         assets: Mapping[str, Url],
         site_url: str,
+        parts: Parts,
     ) -> None:
         self._files = files
         self._loader = _LayerLoader(theme, files)
         self._assets = assets
         self._site_path = base_path(site_url)
         self._printed: dict[int, tuple[RichText, Markup]] = {}
-        self._names = {"site": site, "theme": theme.options, "url": self._url, "asset": self._asset}
+        self._parts = parts
+        self._names = {
+            "site": site,
+            "theme": theme.options,
+            "url": self._url,
+            "asset": self._asset,
+            "part": self._part,
+        }
         self._kept = KeptCode(cache_folder(os.environ))
         self._environment = self._sandbox()
         self._quick: Sandbox | None = None
@@ -127,13 +139,11 @@ class HtmlRenderer:
 
         Problems: template-missing, template-syntax, template-undefined, template-error.
         """
-        self._rendered[task.template] += 1
-        quick = self._render_quickly(task) if self._rendered[task.template] > _MANY else None
-        if quick is not None:
-            return Outcome(quick)
         try:
-            template = self._environment.get_template(task.template)
-            return Outcome(template.render(page=task.view, page_url=task.url))
+            self._parts.begin(task.url, task.template)
+            page = self._print(task.template, {"page": task.view, _HERE: task.url})
+            self._parts.end()
+            return Outcome(page)
         except TemplateNotFound as error:
             return Outcome(None, (self._not_found(error, task),))
         except TemplateSyntaxError as error:
@@ -144,17 +154,28 @@ class HtmlRenderer:
         except _FAULTS as error:
             return Outcome(None, (self._fault(error, task),))
 
-    def _render_quickly(self, task: PageTask) -> str | None:
-        """Return a page from a template with its partials inside, None when something fails.
+    def _print(self, name: str, values: Mapping[str, object]) -> str:
+        """Return what a template prints.
 
-        Rendered in the plain way, the page then says which partial it was.
+        One that is printed often is taken with its partials inside. What fails is printed again
+        in the plain way, which says which partial it was.
         """
-        self._quick = self._quick or self._sandbox(self._loader.digest())
-        try:
-            template = self._quick.get_template(task.template)
-            return template.render(page=task.view, page_url=task.url)
-        except (*_FAULTS, SyntaxError):  # Python has a limit of nested loops
-            return None
+        self._rendered[name] += 1
+        if self._rendered[name] > _MANY:
+            self._quick = self._quick or self._sandbox(self._loader.digest())
+            with suppress(*_FAULTS, SyntaxError):  # Python has a limit of nested loops
+                return self._quick.get_template(name).render(values)
+        return self._environment.get_template(name).render(values)
+
+    @pass_context
+    def _part(self, context: Context, template: str, **values: object) -> Markup:
+        """Return what a partial prints that knows these values, and the page only by its links."""
+        page = context[_HERE]
+
+        def make() -> Markup:
+            return Markup(self._print(template, {**values, _HERE: page}))  # noqa: S704 printed
+
+        return self._parts.get(template, values, make)
 
     @pass_context
     def _url(self, context: Context, href: object) -> str:
@@ -162,7 +183,8 @@ class HtmlRenderer:
         target = str(href)
         if not target.startswith("/") or target.startswith("//"):
             return safe_href(target) or ""
-        page = context["page_url"]
+        page = context[_HERE]
+        self._parts.note_link(target)
         # The page for what was not found is served at any depth.
         return self._site_path + target if page == "/404.html" else relative_url(target, page)
 
@@ -231,7 +253,7 @@ class HtmlRenderer:
                     locals_ = {
                         n[4:].partition("_")[2] for n in frame.f_locals if n.startswith("l_")
                     }
-            return {"site", "page", "theme", "url", "asset", *(name for name in locals_ if name)}
+            return {*self._names, "page", *(name for name in locals_ if name)}
         owner = re.match(r"'([\w.]+) object'", message)
         return _fields_of(owner[1].rpartition(".")[2] if owner else "", task)
 

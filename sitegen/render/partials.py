@@ -118,6 +118,7 @@ class PageGenerator(CodeGenerator):
         """Write what every function of a template begins with."""
         super().write_commons()
         self.writeline("owners = environment.owners")
+        self.writeline("printed = environment.printed")
 
     def visit_Scope(self, node: nodes.Scope, frame: Frame) -> None:  # noqa: N802 named by Jinja
         """Write a scope; the text of a partial or a block is joined before it is handed on."""
@@ -148,4 +149,4 @@ class PageGenerator(CodeGenerator):
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
             super()._output_child_pre(node, frame, finalize)
         else:
-            self.write("environment.printed(")
+            self.write("printed(")

@@ -77,7 +77,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
         Args:
             loader: Finds the sources of templates.
-            names: What every template knows; `url` and `asset` take the context first.
+            names: What every template knows; `url`, `asset` and `part` take the context first.
             kept: Where compiled templates are kept.
             partials: A digest of all templates; with one, a template is compiled together with
                 the partials that it includes.
@@ -93,7 +93,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             cache_size=-1,
         )
         self.globals = dict(names)
-        self._own_functions = names.get("url"), names.get("asset")
+        self._own_functions = tuple(names.get(name) for name in ("url", "asset", "part"))
         self._partials = partials
         self._kept = kept or KeptCode(None)
         self._loaded: dict[str, Template] = {}
@@ -158,7 +158,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         first: object = context
         if type(obj) is Macro:
             first = context.eval_ctx
-        elif not any(obj is own for own in self._own_functions):
+        elif obj is not (own := self._own_functions)[0] and obj is not own[1] and obj is not own[2]:
             return super().call(context, obj, *args, **kwargs)
         kwargs.pop("_block_vars", None)
         kwargs.pop("_loop_vars", None)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import pytest
 from html_pages import read_page
 
+from sitegen.build.templates import TemplateReads
 from sitegen.files import DiskTree, MemoryTree, SiteTree, builtin_themes
 from sitegen.model.config import Config
 from sitegen.model.markdown import Heading
@@ -17,6 +18,7 @@ from sitegen.model.publication import Kind
 from sitegen.model.text import Html, Link, OutPath, RichText, Text, Url, rich
 from sitegen.plan.tasks import PageTask
 from sitegen.render.html import HtmlRenderer
+from sitegen.render.parts import PartMemo, Parts
 from sitegen.themes import load_theme
 from sitegen.views import (
     AlternateView,
@@ -269,7 +271,8 @@ def renderer(*, is_full: bool, scheme: str) -> HtmlRenderer:
     static = THEME / "static"
     names = [path.relative_to(static).as_posix() for path in static.rglob("*.*")]
     assets = {name: Url(f"/static/{name}") for name in names}
-    return HtmlRenderer(theme, files, SITE if is_full else BARE_SITE, assets, config.url)
+    parts = Parts(PartMemo(), TemplateReads(theme, files))
+    return HtmlRenderer(theme, files, SITE if is_full else BARE_SITE, assets, config.url, parts)
 
 
 def shown(template: str, *, is_full: bool = True, view: Any = None, scheme: str = "system") -> str:
