@@ -9,8 +9,6 @@ from contextlib import suppress
 from dataclasses import field
 from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
-
 from sitegen.build.index import (
     CAN_TRUST_TIMES,
     discard_index,
@@ -18,6 +16,7 @@ from sitegen.build.index import (
     read_index,
     save_index,
 )
+from sitegen.build.lock import locked
 from sitegen.build.manifest import (
     MANIFEST,
     REPLACEMENTS,
@@ -217,7 +216,7 @@ def _under_lock(
     try:
         _make_work_folder(place.work)
         # The lock file stays: once removed, two runs could hold two files of that name.
-        with FileLock(place.work / "lock", blocking=False):
+        with locked(place.work / "lock"):
             try:
                 recover(place.out, place.work)
                 # Once more, now that no other run can change it.
@@ -225,7 +224,7 @@ def _under_lock(
                 return Outcome(None, unsafe) if unsafe else action(place)
             finally:
                 recover(place.out, place.work)
-    except Timeout:
+    except BlockingIOError:
         return Outcome(None, (build_running(place),))
     except OSError as error:
         return Outcome(None, (cannot_write(error, place),))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import sys
 from typing import TYPE_CHECKING
 
@@ -74,6 +73,8 @@ def editor_links(root: Path) -> Links | None:
 
 def _terminal_links(root: Path) -> Links:
     """Return the addresses of places of a site: in the editor, or those of the files."""
+    import socket  # noqa: PLC0415 slow
+
     from sitegen.editor_links import place_links  # noqa: PLC0415 slow
     from sitegen.files import builtin_themes  # noqa: PLC0415 slow
 

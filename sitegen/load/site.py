@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import field, fields, replace
 from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sitegen.decode import decode
 from sitegen.files import MemoryTree, read_text
+from sitegen.late_pattern import late_pattern
 from sitegen.load.bibliography import Bibliography, BibliographyMemo, load_bibliography
 from sitegen.load.memo import Remembered
 from sitegen.load.pages import load_pages
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
 CONFIG = SitePath("site.toml")
 PROFILE = SitePath("content/profile.toml")
 ASSETS = SitePath("content/assets")
+
+_BIO = late_pattern(r"(?P<is_key>^bio[ \t]*=)|\bbio\b", re.MULTILINE)
 
 T = TypeVar("T")
 
@@ -190,5 +194,16 @@ def _collection_files(files: FileTree) -> Iterator[SitePath]:
 def _load_bio(files: FileTree, profile: Profile | None) -> Outcome[Markdown]:
     if profile is None or not profile.bio.strip():
         return Outcome(None)
-    first_line = place(files, PROFILE, ("bio",)).line
-    return parse_markdown(profile.bio, PROFILE, first_line)
+    return parse_markdown(profile.bio, PROFILE, _line_of_bio(files))
+
+
+def _line_of_bio(files: FileTree) -> int:
+    """Return the line where the text of the key `bio` begins.
+
+    Where the word stands but once in the file, there is no need of a second parser.
+    """
+    text = read_text(files, PROFILE).value or ""
+    words = list(_BIO.finditer(text))
+    if len(words) == 1 and words[0]["is_key"]:
+        return text.count("\n", 0, words[0].end()) + 1
+    return place(files, PROFILE, ("bio",)).line

@@ -6,11 +6,12 @@ import datetime as dt
 import json
 from html import escape
 from typing import TYPE_CHECKING, Final
-from zoneinfo import ZoneInfo
 
 from sitegen.late_pattern import late_pattern
 
 if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
     from sitegen.model.dates import PartialDate
     from sitegen.plan.tasks import CalendarTask, Event, FeedTask, SearchTask, SitemapTask
 
@@ -57,6 +58,8 @@ def _moment(date: PartialDate) -> dt.datetime:
 
 def calendar(task: CalendarTask) -> bytes:
     """Return a calendar (RFC 5545): whole days, or UTC times from local ones."""
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 only where there is a calendar
+
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",

@@ -6,7 +6,6 @@ import hashlib
 import json
 import os
 import re
-import traceback
 from collections import Counter
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
@@ -248,6 +247,8 @@ class HtmlRenderer:
     ) -> set[str]:
         if not is_field:
             locals_: set[str] = set()
+            import traceback  # noqa: PLC0415 slow, only for an error
+
             for frame, _ in traceback.walk_tb(error.__traceback__):
                 if "/templates/" in frame.f_code.co_filename:
                     locals_ = {
@@ -259,6 +260,8 @@ class HtmlRenderer:
 
     def _place(self, error: Exception) -> Span | None:
         """Return the last line of a template that the error passed through."""
+        import traceback  # noqa: PLC0415 slow, only for an error
+
         place = None
         for frame in traceback.extract_tb(error.__traceback__):
             if "/templates/" in frame.filename and frame.lineno:

@@ -1010,7 +1010,7 @@ def run_trial(name: str, *arguments: object, prefix: list[str] | None = None) ->
 
 
 def trial_hold_lock(path: str) -> None:
-    with write.FileLock(path, blocking=False):
+    with write.locked(Path(path)):
         sys.stdout.write("held\n")
         sys.stdout.flush()
         sys.stdin.readline()

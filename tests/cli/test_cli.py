@@ -262,3 +262,34 @@ def test_starting_up_loads_no_slow_library() -> None:
         [sys.executable, "-c", code], check=True, capture_output=True, text=True
     ).stdout.split()
     assert not slow & set(loaded)
+
+
+def test_a_build_loads_only_what_its_site_needs(tmp_path: Path) -> None:
+    """No Markdown but a biography in a line of TOML, no code, no feed, no flaw, no second run."""
+    site = tmp_path / "site"
+    (site / "content").mkdir(parents=True)
+    (site / "site.toml").write_text(
+        'title = "Ada"\nurl = "https://example.org/"\n[build]\nskip = ["feeds"]\n'
+    )
+    (site / "content/profile.toml").write_text('name = "Ada Lovelace"\nbio = "Hello."\n')
+    (site / "publications.bib").write_text(
+        "@article{ada1843,\n author = {Ada Lovelace},\n title = {Notes},\n"
+        " journal = {Memoirs},\n year = {1843}\n}\n"
+    )
+    code = (
+        "import sys\nfrom sitegen.start import main\n"
+        f"sys.argv = ['sitegen', 'build', '--source', {str(site)!r}]\n"
+        "try:\n    main()\n"
+        "except SystemExit as end:\n    print(end.code, *sys.modules)\n"
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", code], check=True, capture_output=True, text=True
+    ).stdout.splitlines()
+    exit_code, *loaded = said[-1].split()
+    assert exit_code == "0"
+    unneeded = {
+        "asyncio", "email", "feedgenerator", "filelock", "http", "importlib.metadata",
+        "pybtex", "pygments", "socket", "ssl", "tornado", "tree_sitter", "tree_sitter_toml",
+
+    }  # fmt: skip
+    assert sorted(unneeded & set(loaded)) == []

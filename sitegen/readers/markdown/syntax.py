@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from sitegen.late_pattern import late_pattern
 from sitegen.readers.markdown.blocks import (
     finish_blocks,
     make_figures,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from markdown_it.ruler import RuleOptionsType
 
 ALLOWED_ATTRIBUTES = ("class", "id", "width", "height", "loading")
+_NOT_IN_ANCHORS = late_pattern(r"[^\w\- ]")
 MAX_NESTING = 20
 """Lists in quotes in lists …: what is deeper is shown as text."""
 
@@ -118,9 +120,7 @@ def _parser() -> MarkdownIt:
 
 
 def _anchor(title: str) -> str:
-    from mdit_py_plugins.anchors.index import slugify  # noqa: PLC0415 slow
-
-    return slugify(title) or "section"
+    return _NOT_IN_ANCHORS.sub("", title.lower().replace(" ", "-")) or "section"
 
 
 def _as_written(address: str) -> str:
