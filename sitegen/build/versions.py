@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from hashlib import blake2b
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sitegen import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def program_versions() -> str:
@@ -20,10 +23,17 @@ def program_versions() -> str:
     for folder in sys.path:
         if os.path.isdir(folder):  # noqa: PTH112 sys.path holds texts
             libraries |= {name for name in os.listdir(folder) if name.endswith(".dist-info")}  # noqa: PTH208
-    package = Path(__file__).parents[1]
-    sources = sorted(
-        (path.name, (seen := path.stat()).st_size, seen.st_mtime_ns)
-        for path in package.rglob("*.py")
-    )
+    sources = sorted(_sources(os.path.dirname(os.path.dirname(__file__))))  # noqa: PTH120
     facts = repr((__version__, sys.version, sorted(libraries), sources))
     return blake2b(facts.encode(), digest_size=16).hexdigest()
+
+
+def _sources(folder: str) -> Iterator[tuple[str, int, int]]:
+    """Yield name, size and time of the modules in a folder and those inside it."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith(".py"):
+                seen = entry.stat()
+                yield entry.name, seen.st_size, seen.st_mtime_ns
+            elif "." not in entry.name and entry.name != "__pycache__" and entry.is_dir():
+                yield from _sources(entry.path)

@@ -150,7 +150,7 @@ def parse_name(name: str) -> Name | None:
     given = _TITLES.sub("", given)
     if not family.isascii() and not particle:
         whole = (f"{family} {given}" if "," in name else f"{given} {family}").strip()
-        if _CJK_NAME.fullmatch(whole):
+        if not whole.isascii() and _CJK_NAME.fullmatch(whole):
             given, family = "", whole  # written family first and never turned round
     if (given or particle) and _is_corporate(given if "," in name else family):
         parts = (particle, f"{family},", given) if "," in name else (given, particle, family)
