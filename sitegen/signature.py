@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     No program can set the second time back, whatever it does to the first.
     """
 
-_GRAIN_NS = 20_000_000
+GRAIN_NS = 20_000_000
 _COARSE_GRAIN_NS = 2_100_000_000
 
 
@@ -33,5 +33,5 @@ def is_settled(seen: Signature, now_ns: int) -> bool:
     entries racy (Documentation/technical/racy-git.txt).
     """
     newest = max(seen[1], seen[2])
-    grain = _COARSE_GRAIN_NS if newest % 1_000_000_000 == 0 else _GRAIN_NS
+    grain = _COARSE_GRAIN_NS if newest % 1_000_000_000 == 0 else GRAIN_NS
     return newest < now_ns - grain

@@ -50,6 +50,7 @@ from sitegen.build.tree import (
 from sitegen.model.text import OutPath
 from sitegen.problems import Outcome, SitePath, Span
 from sitegen.quick_dataclass import dataclass
+from sitegen.signature import GRAIN_NS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -300,7 +301,10 @@ def _swap(job: _Job, place: Place) -> int:
     for path in keep:
         _require_absent(stage / path)  # it is one of ours where the disk ignores case
         carry(place.out / path, stage / path)
+    written_ns = time.time_ns()
     sync(stage)
+    # From the next tick of the clock on, whatever others do to the files shows in their times.
+    time.sleep(max(0, written_ns + GRAIN_NS - time.time_ns()) / 1_000_000_000)
     published_ns = time.time_ns()
     previous = swap_in(place.out, place.work)
     if previous is not None:
