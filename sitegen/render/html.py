@@ -7,7 +7,6 @@ import json
 import os
 import re
 from collections import Counter
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import (
@@ -28,7 +27,7 @@ from sitegen.render import rich_text
 from sitegen.render.kept import KeptCode, cache_folder
 from sitegen.render.sandbox import Sandbox
 from sitegen.routes import base_path, relative_url
-from sitegen.themes import template_names
+from sitegen.themes import find_template, template_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -67,7 +66,7 @@ class _LayerLoader(BaseLoader):
     ) -> tuple[str, str, Callable[[], bool] | None]:
         """Return source and path; the path is what tracebacks name."""
         del environment
-        path = self.find(template)
+        path = find_template(self.theme, self.files, template)
         text = read_text(self.files, path).value if path else None
         if path is None or text is None:
             raise TemplateNotFound(template)
@@ -81,18 +80,6 @@ class _LayerLoader(BaseLoader):
                 content = self.files.read_bytes(path) or b""
                 made.update(f"{path}\0{len(content)}\0".encode() + content)
         return made.hexdigest()
-
-    def find(self, template: str) -> SitePath | None:
-        """Return the nearest file of this name."""
-        layers = self.theme.layers
-        if template.startswith("@"):
-            name, _, template = template[1:].partition("/")
-            layers = tuple(layer for layer in layers if layer.name == name)
-        for layer in layers:
-            path = SitePath(f"{layer.folder}/templates/{template}")
-            if self.files.read_bytes(path) is not None:
-                return path
-        return None
 
 
 class HtmlRenderer:
@@ -126,6 +113,8 @@ class HtmlRenderer:
         self._kept = KeptCode(cache_folder(os.environ))
         self._environment = self._sandbox()
         self._quick: Sandbox | None = None
+        self._way: Sandbox | None = None
+        """How the parts are printed of what is being printed, where that is settled."""
         self._rendered: Counter[str] = Counter()
 
     def _sandbox(self, partials: str = "") -> Sandbox:
@@ -157,14 +146,19 @@ class HtmlRenderer:
         """Return what a template prints.
 
         One that is printed often is taken with its partials inside. What fails is printed again
-        in the plain way, which says which partial it was.
+        in the plain way, which says which partial it was; once, however deep in parts it failed.
         """
         self._rendered[name] += 1
-        if self._rendered[name] > _MANY:
-            self._quick = self._quick or self._sandbox(self._loader.digest())
-            with suppress(*_FAULTS, SyntaxError):  # Python has a limit of nested loops
-                return self._quick.get_template(name).render(values)
-        return self._environment.get_template(name).render(values)
+        if self._way is not None or self._rendered[name] <= _MANY:
+            return (self._way or self._environment).get_template(name).render(values)
+        self._quick = self._way = self._quick or self._sandbox(self._loader.digest())
+        try:
+            return self._quick.get_template(name).render(values)
+        except (*_FAULTS, SyntaxError):  # Python has a limit of nested loops
+            self._way = self._environment
+            return self._environment.get_template(name).render(values)
+        finally:
+            self._way = None
 
     @pass_context
     def _part(self, context: Context, template: str, **values: object) -> Markup:

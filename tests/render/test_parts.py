@@ -16,6 +16,7 @@ from sitegen.files import DiskTree, MemoryTree, SiteTree, builtin_themes
 from sitegen.model.config import Config
 from sitegen.model.text import OutPath, RichText, Url
 from sitegen.plan.tasks import PageTask
+from sitegen.render import html
 from sitegen.render.html import HtmlRenderer
 from sitegen.render.parts import PartMemo, Parts
 from sitegen.themes import load_theme
@@ -127,6 +128,17 @@ def test_a_part_that_can_not_be_printed_is_a_problem(source: str, message: str) 
     }
     made = renderer(Parts, PartMemo(), files).render(task("/", []))
     assert [message in problem.message for problem in made.problems] == [True]
+
+
+def test_a_fault_deep_in_parts_is_found_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(html, "_MANY", 3)
+    files = {
+        "themes/mine/templates/page.html": '{{ part("a.html", n=0) }}',
+        "themes/mine/templates/a.html": '{{ part("a.html", n=n + 1) if n < 40 else 1 // 0 }}',
+    }
+    (problem,) = renderer(Parts, PartMemo(), files).render(task("/", [])).problems
+    assert problem.span.path == "themes/mine/templates/a.html"
+    assert "division" in problem.message
 
 
 def papers(count: int, title: str = "T0") -> str:
