@@ -13,7 +13,6 @@ from sitegen.files import (
     DiskTree,
     DiskView,
     MemoryTree,
-    RecordingTree,
     SiteTree,
     builtin_themes,
     join,
@@ -127,15 +126,6 @@ def test_what_looks_the_same_in_the_next_view_is_the_same_object(tmp_path: Path)
     assert view.read_bytes(SitePath("a.md")) is seen.content
     unsettled = DiskView(tree, {SitePath("a.md"): replace(seen, is_settled=False)}).again()
     assert unsettled.read_bytes(SitePath("a.md")) is not seen.content
-
-
-def test_a_recording_notes_answers_and_missing_ones() -> None:
-    tree = RecordingTree(MemoryTree({"content/a.md": "x"}))
-    assert tree.read_bytes(SitePath("content/a.md")) == b"x"
-    assert tree.read_bytes(SitePath("content/b.md")) is None
-    assert tree.glob(SitePath("content")) == ("content/a.md",)
-    assert tree.reads == {"content/a.md": b"x", "content/b.md": None}
-    assert tree.listings == {"content": ("content/a.md",)}
 
 
 def test_a_signature_is_settled_when_the_clock_has_ticked_since() -> None:

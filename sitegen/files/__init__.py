@@ -3,7 +3,7 @@
 from sitegen.files.disk import DiskTree, DiskView, FileSeen, FolderSeen
 from sitegen.files.paths import BUILTIN_THEMES, is_content_name, join
 from sitegen.files.text import TEXT_LIMIT_BYTES, read_text, source_text
-from sitegen.files.trees import FileTree, MemoryTree, RecordingTree, SiteTree, builtin_themes
+from sitegen.files.trees import FileTree, MemoryTree, SiteTree, builtin_themes
 
 __all__ = [
     "BUILTIN_THEMES",
@@ -14,7 +14,6 @@ __all__ = [
     "FileTree",
     "FolderSeen",
     "MemoryTree",
-    "RecordingTree",
     "SiteTree",
     "builtin_themes",
     "is_content_name",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -70,29 +69,6 @@ class SiteTree:
         if path.startswith(prefix):
             return self.themes, SitePath(path.removeprefix(prefix)), prefix
         return self.site, path, ""
-
-
-@dataclass(frozen=True, slots=True)
-class RecordingTree:
-    """Another tree that notes what it is asked, and what the answer was.
-
-    A look-up that found nothing is noted as None, a listing as its paths: each is an answer that
-    may be another one tomorrow.
-    """
-
-    tree: FileTree
-    reads: dict[SitePath, bytes | None] = field(default_factory=dict)
-    listings: dict[SitePath, tuple[SitePath, ...]] = field(default_factory=dict)
-
-    def read_bytes(self, path: SitePath) -> bytes | None:
-        """Return a file's bytes, or None."""
-        content = self.reads[path] = self.tree.read_bytes(path)
-        return content
-
-    def glob(self, folder: SitePath) -> tuple[SitePath, ...]:
-        """Return every content file under `folder`, sorted."""
-        listed = self.listings[folder] = self.tree.glob(folder)
-        return listed
 
 
 def builtin_themes() -> Path:

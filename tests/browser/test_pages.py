@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import functools
 import http.server
-import shutil
 import threading
 from typing import TYPE_CHECKING
 
 import pytest
 from conftest import build_files
-from playwright.sync_api import sync_playwright
 
 from sitegen.files import DiskTree, SiteTree, builtin_themes
 
@@ -23,8 +21,6 @@ if TYPE_CHECKING:
 
     from sitegen.files import FileTree
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 SAMPLE = (
     "",
     "publications/",
@@ -69,15 +65,6 @@ def address(folder: Path) -> Iterator[str]:
         yield f"http://127.0.0.1:{server.server_port}/repo/"
         server.shutdown()
         thread.join()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    own = next((path for name in BROWSERS if (path := shutil.which(name))), None)
-    with sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=own, args=FLAGS)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture

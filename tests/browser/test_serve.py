@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 from serve.running import PAPER, Running, write_site
 
 if TYPE_CHECKING:
@@ -15,8 +14,6 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page, Route
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 PATIENCE_MS = 60_000
 POLICY = (
     "default-src 'none'; img-src 'self' data:; style-src 'self'; font-src 'self';"
@@ -42,15 +39,6 @@ POST = '+++\ntitle = "{title}"\ndate = 2026-01-02\n+++\n{text}\n'
 
 
 expect.set_options(timeout=PATIENCE_MS)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    own = next((path for name in BROWSERS if (path := shutil.which(name))), None)
-    with sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=own, args=FLAGS)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture
