@@ -1,4 +1,4 @@
-"""What is made beside the pages: feeds, calendar, exports, search index, sitemap, small files."""
+"""What is made beside the pages: feeds, calendar, exports, sitemap, small files."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from sitegen.citations import cite
 from sitegen.model.pages import NewsItem, Post
 from sitegen.model.publication import Publication
 from sitegen.model.text import OutPath, Url
-from sitegen.plan.labels import KINDS
 from sitegen.plan.pages import NOT_FOUND_URL
 from sitegen.plan.publications import exports
+from sitegen.plan.search import search_task
 from sitegen.plan.tasks import (
     CalendarTask,
     Event,
@@ -20,30 +20,23 @@ from sitegen.plan.tasks import (
     FeedSource,
     FeedTask,
     PageTask,
-    SearchItem,
-    SearchTask,
     SitemapTask,
     TextTask,
 )
 from sitegen.plan.texts import body_links, render_for_feed
-from sitegen.readers.markdown import plain_text
 from sitegen.routes import absolute_url, out_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from sitegen.model.cv import Talk
     from sitegen.model.dates import PartialDate
-    from sitegen.model.pages import Page, Project
     from sitegen.plan.context import Context
     from sitegen.plan.tasks import ExportFormat, Task
     from sitegen.plan.texts import BodyLinks
-    from sitegen.routes import Routes
     from sitegen.views import PublicationView
 
 FEED_ITEMS_AT_MOST = 50
 EXPORTS: Final[tuple[ExportFormat, ...]] = ("bib", "json", "ris")
-SEARCH_TEXT_LIMIT = 300
 
 
 def extra_tasks(context: Context, pages: Sequence[PageTask]) -> Iterator[Task]:
@@ -55,7 +48,7 @@ def extra_tasks(context: Context, pages: Sequence[PageTask]) -> Iterator[Task]:
     if "exports" not in config.build.skip:
         yield from _exports(context)
     if "search" not in config.build.skip:
-        yield SearchTask(OutPath("search.json"), tuple(_search_items(context)))
+        yield search_task(context)
     yield _sitemap(pages, config.url)
     sitemap = absolute_url("/sitemap.xml", config.url)
     yield TextTask(OutPath("robots.txt"), f"User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n")
@@ -184,58 +177,6 @@ def _own_exports(publication: Publication, view: PublicationView) -> tuple[Expor
         ExportTask(out_path(Url(link.href)), name, (publication,))
         for link, name in zip(exports(view.href, view.anchor), EXPORTS, strict=True)
     )
-
-
-def _search_items(context: Context) -> Iterator[SearchItem]:
-    site, memo = context.site, context.memo
-
-    def addressed(pages: Iterable[Project | Post | Page]) -> Iterator[tuple[object, Url]]:
-        return ((page, context.routes.pages[page.span.path]) for page in pages)
-
-    works = zip(context.publications, context.view_list(), strict=True)
-    yield from memo.each(_found_publication, works)
-    yield from memo.each(_found_project, addressed(site.projects))
-    yield from memo.each(_found_post, addressed(site.posts))
-    yield from _found_talks(site.collections.talks, context.routes)
-    yield from memo.each(_found_page, addressed(site.pages))
-
-
-def _found_publication(publication: Publication, view: PublicationView) -> SearchItem:
-    authors = ", ".join(str(author.name) for author in publication.authors)
-    text = " ".join(
-        (authors, str(publication.venue), view.abbr, " ".join(publication.keywords),
-         str(publication.abstract)[:SEARCH_TEXT_LIMIT])
-    )  # fmt: skip
-    label = KINDS[publication.kind][0]
-    return _search_item(str(publication.title), view.href, label, view.year, text)
-
-
-def _found_project(project: Project, url: Url) -> SearchItem:
-    text = f"{project.summary} {plain_text(project.body)}"
-    year = str(project.date.start.year) if project.date and project.date.start else ""
-    return _search_item(str(project.title), url, "Project", year, text)
-
-
-def _found_post(post: Post, url: Url) -> SearchItem:
-    text = f"{' '.join(post.tags)} {post.summary} {plain_text(post.body)}"
-    return _search_item(str(post.title), url, "Post", str(post.date.year), text)
-
-
-def _found_page(page: Page, url: Url) -> SearchItem:
-    return _search_item(str(page.title), url, "Page", "", f"{page.summary} {plain_text(page.body)}")
-
-
-def _found_talks(talks: Iterable[Talk], routes: Routes) -> Iterator[SearchItem]:
-    for talk in talks:
-        year = str(talk.date.start.year) if talk.date and talk.date.start else ""
-        text = f"{talk.event} {talk.place} {talk.abstract}"
-        url = Url(f"{routes.lists['talks']}#y{year}" if year else routes.lists["talks"])
-        yield _search_item(str(talk.title), url, "Talk", year, text)
-
-
-def _search_item(title: str, url: Url, kind: str, year: str, text: str) -> SearchItem:
-    text = " ".join(text.split())[:SEARCH_TEXT_LIMIT]
-    return SearchItem(title=title, url=url.removeprefix("/"), kind=kind, year=year, text=text)
 
 
 def _sitemap(pages: Sequence[PageTask], site_url: str) -> SitemapTask:

@@ -120,13 +120,19 @@ class SitemapTask:
 
 @dataclass(frozen=True, slots=True)
 class SearchItem:
-    """One page in the search index; `url` is relative to the home page."""
+    """One page in the search index; `url` is relative to the home page.
+
+    A word in the title counts most, then one of `people`, then of `about`, then of `text`.
+    """
 
     title: str
     url: str
     kind: str
-    year: str
-    text: str
+    year: str = ""
+    people: str = ""
+    about: str = ""
+    """Venue, tags, place."""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,14 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from sitegen.model.dates import PartialDate
-    from sitegen.plan.tasks import CalendarTask, Event, FeedTask, SearchTask, SitemapTask
+    from sitegen.plan.tasks import (
+        CalendarTask,
+        Event,
+        FeedTask,
+        SearchItem,
+        SearchTask,
+        SitemapTask,
+    )
 
 _CONTROL = late_pattern(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _ICS_LINE_BYTES = 75
@@ -134,16 +141,34 @@ def sitemap(task: SitemapTask) -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
+SEARCH_VERSION: Final = 1
+
+
 def search_index(task: SearchTask) -> bytes:
-    """Return search.json: one object a page, addresses relative to the home page."""
-    items = [
-        {
-            "title": item.title,
-            "url": item.url,
-            "kind": item.kind,
-            "year": item.year,
-            "text": item.text,
-        }
-        for item in task.items
+    """Return search.json: the names of kinds, and one list of texts a page.
+
+    An item is its title, address relative to the home page, place of its kind in `kinds`, year,
+    people, venue and tags, text; empty texts at its end are left out.
+    """
+    kinds = {kind: place for place, kind in enumerate(dict.fromkeys(i.kind for i in task.items))}
+    index = {
+        "version": SEARCH_VERSION,
+        "kinds": list(kinds),
+        "items": [_search_item(item, kinds[item.kind]) for item in task.items],
+    }
+    return (json.dumps(index, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+
+
+def _search_item(item: SearchItem, kind: int) -> list[str | int]:
+    made: list[str | int] = [
+        item.title,
+        item.url,
+        kind,
+        item.year,
+        item.people,
+        item.about,
+        item.text,
     ]
-    return (json.dumps(items, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+    while made[-1] == "":
+        made.pop()
+    return made
