@@ -67,6 +67,12 @@ def load_theme(config: Config, files: FileTree) -> Outcome[Theme]:
         problems.extend(manifest.problems)
         if manifest.value is None:
             break
+        if manifest.value.is_abstract and not chain:
+            message = f"the theme `{name}` is there for other themes to build on"
+            hint = f"themes at hand: {', '.join(theme_names(files))}"
+            span = place(files, _CONFIG, ("theme",))
+            problems.append(Problem("unknown-theme", message, span, hint))
+            break
         chain.append((layer, manifest.value))
         name, named_at = manifest.value.parent, _manifest_path(layer)
     if problems:
@@ -114,14 +120,15 @@ def template_names(theme: Theme, files: FileTree) -> frozenset[str]:
 
 
 def theme_names(files: FileTree) -> tuple[str, ...]:
-    """Return the names of all themes at hand, the site's own ones included."""
-    found = {
-        path.removeprefix(f"{parent}/").split("/")[0]
+    """Return the names of all themes that a site may have, its own ones included."""
+    layers = [
+        Layer(name=path.split("/")[-2], folder=SitePath(path.removesuffix("/theme.toml")))
         for parent in (SitePath("themes"), BUILTIN_THEMES)
         for path in files.glob(SitePath(f"{parent}/" if parent == BUILTIN_THEMES else parent))
-        if path.endswith("/theme.toml")
-    }
-    return tuple(sorted(found))
+        if path.count("/") == 2 and path.endswith("/theme.toml")  # noqa: PLR2004 themes/<name>/…
+    ]
+    found = ((layer.name, _load_manifest(layer, files).value) for layer in layers)
+    return tuple(sorted({name for name, made in found if made is None or not made.is_abstract}))
 
 
 def _unknown_theme(name: str, span: Span, files: FileTree) -> Problem:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 _DIGEST_BYTES: Final = 8
 _MANY_FIELDS: Final = 6
-"""A value with so many fields is digested once, wherever it is met again."""
+_MANY_ENTRIES: Final = 32
+"""A value with so many fields or entries is digested once, wherever it is met again."""
 
 
 def digest_bytes(content: bytes) -> int:
@@ -65,7 +66,16 @@ class Digester:
             parts += (b"b%d:" % len(value), value)
         elif isinstance(value, Mapping):
             parts.append(b"m")
-            self._add(tuple(value.items()), parts)
+            if len(value) < _MANY_ENTRIES:
+                self._add(tuple(value.items()), parts)
+                return
+            known = self._known.get(id(value))
+            if known is None:
+                inner: list[bytes] = []
+                self._add(tuple(value.items()), inner)
+                known = value, blake2b(b"".join(inner), digest_size=2 * _DIGEST_BYTES).digest()
+                self._known[id(value)] = known
+            parts.append(known[1])
         elif kind is FunctionType:
             parts.append(f"{value.__module__}.{value.__qualname__};".encode())  # type: ignore[attr-defined]
         elif isinstance(value, frozenset):

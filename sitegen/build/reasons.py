@@ -21,6 +21,7 @@ OTHER_KIND: Final = "it is made in another way"
 
 _LISTED_AT_MOST: Final = 4
 _SITE: Final = "the name, navigation, links or footer of the site"
+_INTERFACE: Final = "the words of the interface"
 _THEMES: Final = "the theme or its parents"
 _OPTIONS: Final = "the options of the theme"
 _STATIC: Final = "the static files of the theme"
@@ -51,6 +52,7 @@ def setting_of(plan: Plan, theme: Theme, digester: Digester) -> Mapping[str, int
     """Return what every page depends on: digests by name."""
     values = {
         _SITE: plan.site,
+        _INTERFACE: plan.words,
         _THEMES: tuple((layer.name, layer.folder) for layer in theme.layers),
         _OPTIONS: theme.options,
         _STATIC: plan.assets,

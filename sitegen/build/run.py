@@ -139,11 +139,16 @@ class _Run:
         self._standing = standing
         self._number = digester.number
         self._reads = TemplateReads(theme, files)
-        self._seen = (plan.site, theme.layers, repr(theme.options), plan.assets, plan.site_url)
-        memo.printed.begin(self._seen)
-        self._renderer = HtmlRenderer(
-            theme, files, plan.site, plan.assets, plan.site_url, Parts(memo.printed, self._reads)
+        self._seen = (
+            plan.site,
+            plan.words,
+            theme.layers,
+            repr(theme.options),
+            plan.assets,
+            plan.site_url,
         )
+        memo.printed.begin(self._seen)
+        self._renderer = HtmlRenderer(theme, files, plan, Parts(memo.printed, self._reads))
         self._progress = progress
         self._before = memo.outputs
         memo.parts.begin()

@@ -44,6 +44,8 @@ class Manifest:
     """What it looks like, in a sentence."""
     parent: str = ""
     """The theme that has every file which this one lacks."""
+    is_abstract: bool = False
+    """Is there for other themes to build on, and no look by itself."""
     options: Mapping[str, Option] = field(default_factory=dict)
     """What a site may choose."""
     span: Span | None = field(default=None, compare=False, repr=False)

@@ -57,7 +57,7 @@ def plan_site(
     copies = [CopyTask(out_path(assets[name]), source) for name, source in static.items()]
     copies += [CopyTask(out_path(url), source) for source, url in routes.files.items()]
     tasks: tuple[Task, ...] = (*page_tasks, *extra_tasks(context, page_tasks), *copies)
-    return Plan(_site_view(context), site.config.url, assets, tasks)
+    return Plan(_site_view(context), context.words, site.config.url, assets, tasks)
 
 
 def _page_tasks(context: Context) -> Iterator[PageTask]:

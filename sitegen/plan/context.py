@@ -11,6 +11,7 @@ from sitegen.plan.publications import has_marks, publication_hrefs, publication_
 from sitegen.plan.relations import relate
 from sitegen.quick_dataclass import dataclass
 from sitegen.routes import FROM_CONTENT
+from sitegen.words import load_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from sitegen.plan.relations import RelatedWork
     from sitegen.routes import Links, Routes
     from sitegen.views import EntryView, PublicationView
+    from sitegen.words import Words
 
 
 class Basics(NamedTuple):
@@ -32,6 +34,7 @@ class Basics(NamedTuple):
 
     config: Config
     profile: Profile
+    words: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,11 @@ class Context:
     relations: Mapping[CiteKey, tuple[RelatedWork, ...]]
     """What the works are to each other."""
     memo: CallMemo
+
+    @property
+    def words(self) -> Words:
+        """What the interface says, in the language of the site."""
+        return self.basics.words
 
     def view_list(self) -> tuple[PublicationView, ...]:
         """Return every listed publication, newest first."""
@@ -82,7 +90,7 @@ def make_context(site: Site, routes: Routes, memo: CallMemo) -> Context:
     cited = (*site.references, *site.publications)
     return Context(
         site=site,
-        basics=memo.once(Basics, site.config, site.profile),
+        basics=memo.once(Basics, site.config, site.profile, load_words(site.config.language)),
         routes=routes,
         publications=listed,
         views=views,

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from sitegen.model.text import Html, OutPath, Url
     from sitegen.problems import SitePath
     from sitegen.views import SiteView, View
+    from sitegen.words import Words
 
 ExportFormat: TypeAlias = Literal["bib", "json", "ris"]
 
@@ -169,6 +170,7 @@ class Plan:
     """Every file of the output; no two tasks make the same one."""
 
     site: SiteView
+    words: Words
     site_url: str
     assets: Mapping[str, Url]
     """Name of a static file of the theme -> its address."""

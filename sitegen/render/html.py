@@ -21,7 +21,7 @@ from markupsafe import Markup
 
 from sitegen.files import read_text
 from sitegen.late_pattern import late_pattern
-from sitegen.model.text import RichText, Url, is_external, safe_href
+from sitegen.model.text import RichText, is_external, safe_href
 from sitegen.problems import Outcome, Problem, SitePath, Span, near_miss
 from sitegen.render import rich_text
 from sitegen.render.kept import KeptCode, cache_folder
@@ -35,10 +35,9 @@ if TYPE_CHECKING:
     from jinja2.runtime import Context
 
     from sitegen.files import FileTree
-    from sitegen.plan import PageTask
+    from sitegen.plan import PageTask, Plan
     from sitegen.render.parts import Parts
     from sitegen.themes import Theme
-    from sitegen.views import SiteView
 
 _UNDEFINED = late_pattern(r"'([^']+)' is undefined|has no attribute '([^']+)'")
 
@@ -92,19 +91,18 @@ class HtmlRenderer:
         self,
         theme: Theme,
         files: FileTree,
-        site: SiteView,
-        assets: Mapping[str, Url],
-        site_url: str,
+        plan: Plan,
         parts: Parts,
     ) -> None:
         self._files = files
         self._loader = _LayerLoader(theme, files)
-        self._assets = assets
-        self._site_path = base_path(site_url)
+        self._assets = plan.assets
+        self._site_path = base_path(plan.site_url)
         self._printed: dict[int, tuple[RichText, Markup]] = {}
         self._parts = parts
         self._names = {
-            "site": site,
+            "site": plan.site,
+            "words": plan.words,
             "theme": theme.options,
             "url": self._url,
             "asset": self._asset,

@@ -21,6 +21,7 @@ from sitegen import __version__, views
 from sitegen.late_pattern import late_pattern
 from sitegen.render.kept import KeptCode
 from sitegen.render.partials import PageGenerator, prepare, put_partials
+from sitegen.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, MutableMapping
@@ -145,6 +146,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return what `obj.attribute` means in a template."""
         kind: type = type(obj)
+        if kind is Words and attribute in obj.texts:
+            return obj.named(attribute)
         if kind is TemplateModule and not attribute.startswith("_"):
             value = obj.__dict__.get(attribute)
             if type(value) in _HARMLESS:

@@ -15,12 +15,13 @@ from sitegen.build.templates import TemplateReads
 from sitegen.files import DiskTree, MemoryTree, SiteTree, builtin_themes
 from sitegen.model.config import Config
 from sitegen.model.text import OutPath, RichText, Url
-from sitegen.plan.tasks import PageTask
+from sitegen.plan.tasks import PageTask, Plan
 from sitegen.render import html
 from sitegen.render.html import HtmlRenderer
 from sitegen.render.parts import PartMemo, Parts
 from sitegen.themes import load_theme
 from sitegen.views import LinkView, ListView, Meta, SiteView
+from sitegen.words import load_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -68,7 +69,8 @@ def renderer(
     theme = load_theme(Config(title="T", url="https://e.org/x/", theme="mine"), files).value
     assert theme is not None
     parts = kind(memo, TemplateReads(theme, files))
-    return HtmlRenderer(theme, files, NO_SITE, {}, "https://e.org/x/", parts)
+    plan = Plan(NO_SITE, load_words("en"), "https://e.org/x/", {}, ())
+    return HtmlRenderer(theme, files, plan, parts)
 
 
 def task(page: str, links: list[LinkView]) -> PageTask:

@@ -16,7 +16,7 @@ from sitegen.model.config import Config
 from sitegen.model.markdown import Heading
 from sitegen.model.publication import Kind
 from sitegen.model.text import Html, Link, OutPath, RichText, Text, Url, rich
-from sitegen.plan.tasks import PageTask
+from sitegen.plan.tasks import PageTask, Plan
 from sitegen.render.html import HtmlRenderer
 from sitegen.render.parts import PartMemo, Parts
 from sitegen.themes import load_theme
@@ -50,6 +50,7 @@ from sitegen.views import (
     SiteView,
     TapeYear,
 )
+from sitegen.words import load_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -268,11 +269,12 @@ def renderer(*, is_full: bool, scheme: str) -> HtmlRenderer:
     config = Config(title="T", url="https://example.org/", theme_options={"scheme": scheme})
     theme = load_theme(config, files).value
     assert theme is not None
-    static = THEME / "static"
-    names = [path.relative_to(static).as_posix() for path in static.rglob("*.*")]
+    statics = [builtin_themes() / layer.name / "static" for layer in theme.layers]
+    names = [path.relative_to(one).as_posix() for one in statics for path in one.rglob("*.*")]
     assets = {name: Url(f"/static/{name}") for name in names}
     parts = Parts(PartMemo(), TemplateReads(theme, files))
-    return HtmlRenderer(theme, files, SITE if is_full else BARE_SITE, assets, config.url, parts)
+    plan = Plan(SITE if is_full else BARE_SITE, load_words("en"), config.url, assets, ())
+    return HtmlRenderer(theme, files, plan, parts)
 
 
 def shown(template: str, *, is_full: bool = True, view: Any = None, scheme: str = "system") -> str:
@@ -391,7 +393,7 @@ def test_a_page_that_shall_not_be_found_says_so() -> None:
 
 def test_style_and_script_stay_small() -> None:
     assert len((THEME / "static/scholar.css").read_bytes()) <= STYLE_LIMIT
-    assert len((THEME / "static/enhance.js").read_bytes()) <= SCRIPT_LIMIT
+    assert len((builtin_themes() / "base/static/site.js").read_bytes()) <= SCRIPT_LIMIT
 
 
 def test_the_style_asks_for_files_of_the_theme_only() -> None:

@@ -1,4 +1,4 @@
-/* scholar: a few conveniences. Every page works without this file. */
+/* A few conveniences, for every theme. Every page works without this file. */
 (() => {
   const root = document.documentElement, key = "scheme";
   const saved = (() => { try { return localStorage.getItem(key); } catch { return null; } })();

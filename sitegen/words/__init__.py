@@ -1,0 +1,8 @@
+"""The words of the interface: one catalogue a language."""
+
+from __future__ import annotations
+
+from sitegen.words.catalogue import load_words
+from sitegen.words.phrases import Phrase, Words
+
+__all__ = ["Phrase", "Words", "load_words"]
