@@ -25,7 +25,7 @@ def load_words(language: str) -> Words:
     """
     texts: dict[str, Text] = {}
     for tag in dict.fromkeys((SOURCE, language.split("-", maxsplit=1)[0].lower(), language)):
-        path = Path(__file__).with_name(f"{tag}.toml")
+        path = Path(__file__).parent / f"{tag}.toml"
         if tag.replace("-", "").isalnum() and path.is_file():
             read = read_toml(SitePath(path.name), path.read_text(encoding="utf-8"))
             if read.value is None:
