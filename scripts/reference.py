@@ -9,14 +9,15 @@ import inspect
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from pathlib import Path
-from types import NoneType
-from typing import Any, Literal, NewType, get_args, get_origin, get_type_hints
+from types import NoneType, UnionType
+from typing import Any, Literal, NewType, Union, get_args, get_origin, get_type_hints
 
 import click
 
 from sitegen import views
 from sitegen.cli import cli
 from sitegen.decode import model_fields, strip_optional
+from sitegen.model.config import HomeText
 from sitegen.model.dates import DateRange, PartialDate
 from sitegen.model.text import Href, RichText
 from sitegen.schema import SCHEMAS, field_docs
@@ -33,6 +34,8 @@ FILES = {
     "post": "Front matter of content/posts/*.md",
     "news": "Front matter of content/news/*.md",
     "page": "Front matter of content/pages/*.md",
+    "publication": "Front matter of content/publications/*.md",
+    "home": "Front matter of content/home/*.md",
     "theme": "themes/*/theme.toml",
 }
 
@@ -46,18 +49,21 @@ TYPES: Mapping[object, str] = {
     Href: "address or file",
     PartialDate: "date",
     DateRange: "date or range",
+    HomeText: '`"text:<name>"`',
 }
 
 
 def type_name(hint: Any) -> str:
     hint = strip_optional(hint)
-    if isinstance(hint, NewType):
+    if isinstance(hint, NewType) and hint not in TYPES:
         hint = hint.__supertype__
     if hint in TYPES:
         return TYPES[hint]
     origin = get_origin(hint)
     if origin is Literal:
         return ", ".join(f'`"{choice}"`' for choice in get_args(hint))
+    if origin in (Union, UnionType):
+        return " or ".join(map(type_name, get_args(hint)))
     if origin is tuple:
         inner = get_args(hint)[0]
         if is_dataclass(inner):

@@ -166,6 +166,8 @@ class _Decoder:
             return self.mapping(hint, value, path)
         if origin is Literal:
             return self.choice(get_args(hint), value, path)
+        if origin in (Union, UnionType):
+            return self.choice_or_form(hint, value, path)
         if isinstance(hint, NewType):
             return self.new_type(hint, value, path)
         if hint is object:
@@ -202,6 +204,13 @@ class _Decoder:
         hint = near_miss(str(value), choices) or f"choose one of {listed}"
         shown = f'"{value}"' if isinstance(value, str) else str(value)
         raise self.fault("bad-choice", f"{shown} is no value for `{path_name(path)}`", path, hint)
+
+    def choice_or_form(self, hint: Any, value: object, path: Path) -> object:
+        """Return one of the choices of a union's `Literal`, or a text of its `NewType`'s form."""
+        choices, form = get_args(hint)
+        if isinstance(value, str) and RULES[form].is_right(value):
+            return value
+        return self.choice(get_args(choices), value, path)
 
     def new_type(self, hint: NewType, value: object, path: Path) -> object:
         text = self.leaf(hint.__supertype__, value, path)

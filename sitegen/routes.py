@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import unicodedata
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 from urllib.parse import quote, unquote, urlsplit
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from sitegen.model.config import OutputName
+    from sitegen.model.markdown import Markdown
     from sitegen.model.publication import Publication
     from sitegen.model.site import Site
     from sitegen.model.text import Slug
@@ -127,7 +129,7 @@ class Routes:
 
     publications: Mapping[CiteKey, Url]
     pages: Mapping[SitePath, Url]
-    """Markdown file -> its page."""
+    """Markdown file -> the page that shows it."""
     files: Mapping[SitePath, Url]
     """File in content/ -> its address."""
     lists: Mapping[str, Url]
@@ -185,6 +187,10 @@ class _Addressed(NamedTuple):
     keys: tuple[CiteKey, ...]
     pages: tuple[tuple[str, Slug, SitePath], ...]
     """Scheme of links by name, last part of the address, file."""
+    texts: tuple[tuple[CiteKey, SitePath], ...]
+    """Files that are about a publication, whose page shows them."""
+    home: tuple[SitePath, ...]
+    """Files with texts of the home page."""
     lists: tuple[str, ...]
     files: tuple[SitePath, ...]
     skipped: tuple[OutputName, ...]
@@ -221,6 +227,8 @@ def plan_routes(site: Site, memo: CallMemo | None = None) -> Outcome[Routes]:
             for item in items
             if item.slug is not None
         ),
+        texts=tuple((text.key, text.span.path) for text in site.texts),
+        home=tuple(body.path for body in home_bodies(site)),
         lists=tuple(name for name in LISTS if has[name]),
         files=site.assets,
         skipped=skipped,
@@ -258,11 +266,22 @@ def _make_routes(site: _Addressed) -> tuple[Routes, bool, tuple[Problem, ...]]:
     made = (Url("/"), *lists.values(), *feeds, *exports)
     urls = frozenset((*made, *publications.values(), *pages.values(), *files.values()))
     routes = Routes(publications, pages, files, lists, names, tuple(feeds), urls)
-    return routes, is_numbered, tuple(_collisions(routes, made))
+    collisions = tuple(_collisions(routes, made))
+    shown = {path: publications[key] for key, path in site.texts if key in publications}
+    shown |= dict.fromkeys(site.home, Url("/"))
+    return replace(routes, pages=pages | shown), is_numbered, collisions
 
 
 _FOLDERS: Final = {"project": "/projects/", "post": "/posts/", "news": "/news/", "page": "/"}
 EXPORT_ENDINGS: Final = (".bib", ".json", ".ris")
+
+
+def home_bodies(site: Site) -> Iterator[Markdown]:
+    """Yield the texts that the home page may show."""
+    if site.bio:
+        yield site.bio
+    for text in site.home_texts:
+        yield text.body
 
 
 def has_cv(site: Site) -> bool:

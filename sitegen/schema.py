@@ -9,13 +9,21 @@ import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import Any, Final, Literal, NewType, TypeAlias, get_args, get_origin
+from types import UnionType
+from typing import Any, Final, Literal, NewType, TypeAlias, Union, get_args, get_origin
 
 from sitegen.decode import model_fields, strip_optional
 from sitegen.model.collections import Collections
-from sitegen.model.config import Config
+from sitegen.model.config import Config, HomeText
 from sitegen.model.dates import DateRange, PartialDate
-from sitegen.model.pages import NewsItem, Page, Post, Project
+from sitegen.model.pages import (
+    HomeSectionText,
+    NewsItem,
+    Page,
+    Post,
+    Project,
+    PublicationText,
+)
 from sitegen.model.profile import Profile
 from sitegen.model.text import Href, RichText
 from sitegen.model.theme import Manifest
@@ -30,6 +38,8 @@ SCHEMAS: Final[Mapping[str, type]] = {
     "post": Post,
     "news": NewsItem,
     "page": Page,
+    "publication": PublicationText,
+    "home": HomeSectionText,
     "theme": Manifest,
 }
 """Name of a schema -> the model of the file."""
@@ -50,6 +60,7 @@ _LEAVES: Final[Mapping[object, dict[str, Json]]] = {
     Href: {"type": "string", "description": "a web address, or a file in content/"},
     PartialDate: _DATE,
     DateRange: _DATE,
+    HomeText: {"type": "string", "pattern": "^text:[^\\s/]+$"},
 }
 
 
@@ -90,13 +101,15 @@ def _table(cls: type, definitions: dict[str, Json]) -> dict[str, Json]:
 
 def _value(hint: Any, definitions: dict[str, Json]) -> dict[str, Json]:
     hint = strip_optional(hint)
-    if isinstance(hint, NewType):
+    if isinstance(hint, NewType) and hint not in _LEAVES:
         hint = hint.__supertype__
     if hint in _LEAVES:
         return dict(_LEAVES[hint])
     origin = get_origin(hint)
     if origin is Literal:
         return {"enum": list(get_args(hint))}
+    if origin in (Union, UnionType):
+        return {"anyOf": [_value(one, definitions) for one in get_args(hint)]}
     if origin is tuple:
         return {"type": "array", "items": _value(get_args(hint)[0], definitions)}
     if origin is Mapping:

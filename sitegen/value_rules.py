@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from sitegen.files import join
 from sitegen.late_pattern import late_pattern
-from sitegen.model.config import DomainName, LanguageTag, SiteUrl, ZoneName
+from sitegen.model.config import DomainName, HomeText, LanguageTag, SiteUrl, ZoneName
 from sitegen.model.cv import ClockTime
 from sitegen.model.text import Filled
 from sitegen.problems import SitePath
@@ -58,6 +58,8 @@ _LANGUAGE = late_pattern(r"[a-zA-Z]{2,3}(-[a-zA-Z]{4})?(-([a-zA-Z]{2}|\d{3}))?(-
 
 _CLOCK = late_pattern(r"(?:[01]\d|2[0-3]):[0-5]\d")
 
+_HOME_TEXT = late_pattern(r"text:[^\s/]+")
+
 _LABEL = r"(?!-)[a-z0-9-]{1,63}(?<!-)"
 _DOMAIN = late_pattern(rf"(?:{_LABEL}\.)+{_LABEL}", re.IGNORECASE)
 _LONGEST_DOMAIN: Final = 253
@@ -93,6 +95,12 @@ RULES: Final[Mapping[object, Rule]] = {
         "no domain",
         'write the name alone, as DNS knows it: "www.example.org"',
     ),
+    HomeText: Rule(
+        lambda text: _HOME_TEXT.fullmatch(text) is not None,
+        "bad-choice",
+        "no text of the home page",
+        'write "text:" and the name of a file in content/home/ without its ending',
+    ),
     Filled: Rule(str.strip, "empty-value", "blank", "fill it in"),
     LanguageTag: Rule(
         _is_language_tag,
@@ -106,5 +114,6 @@ RULES: Final[Mapping[object, Rule]] = {
 }
 """Type of a value -> its rule.
 
-Problems: bad-time, bad-path, bad-url, bad-domain, bad-language, bad-timezone, empty-value.
+Problems: bad-choice, bad-time, bad-path, bad-url, bad-domain, bad-language, bad-timezone,
+empty-value.
 """

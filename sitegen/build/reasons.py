@@ -32,6 +32,7 @@ _WORDS: Final = {
     "view": "the publication",
     "links": "what it links to",
     "company": "the works and pages around it",
+    "own": "its own text",
     "basics": "site.toml or the profile",
     "post": "the post",
     "project": "the project",

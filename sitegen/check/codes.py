@@ -19,7 +19,7 @@ _CODES = """
     remote-image repeated-doi repeated-reference scholar-no-abstract scholar-no-author
     scholar-no-date scholar-no-pages scholar-no-pdf scholar-no-title scholar-no-venue
     scholar-pdf-elsewhere scholar-pdf-large scholar-pdf-scanned title-capitals unknown-language
-    unknown-relation unused-string venue-spelling
+    unknown-relation unused-section unused-string venue-spelling
 """
 
 WARNINGS: Final = frozenset(_CODES.split())

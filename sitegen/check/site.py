@@ -10,14 +10,14 @@ from sitegen.check.silence import check_ignored
 from sitegen.model.text import Href, Link, RichText, Styled, Url, is_by_name, is_external, safe_href
 from sitegen.places import place, point_at
 from sitegen.problems import Problem, SitePath, Span, near_miss, warning
-from sitegen.routes import ASSETS, FROM_CONTENT, LISTS
+from sitegen.routes import ASSETS, FROM_CONTENT, LISTS, home_bodies
 from sitegen.themes import template_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sitegen.files import FileTree
-    from sitegen.model.pages import NewsItem, Page, Post, Project
+    from sitegen.model.pages import NewsItem, Page, Post, Project, PublicationText
     from sitegen.model.site import Site
     from sitegen.model.text import Inline
     from sitegen.routes import Routes
@@ -37,7 +37,7 @@ def check_site(
 
     Problems: domain-differs, broken-link, broken-anchor, missing-image, remote-image,
     missing-asset, missing-alt, unknown-citation, unknown-publication, unknown-template,
-    empty-section, unknown-warning.
+    empty-section, unknown-section, unused-section, unknown-warning.
     """
     found = (
         *_check_domain(site, files),
@@ -49,6 +49,7 @@ def check_site(
         *_check_templates(site, theme, files),
         *_check_alt(site),
         *_check_cv(site, files),
+        *_check_home(site, files),
         *check_ignored(site, files),
     )
     return tuple(
@@ -80,21 +81,24 @@ def _check_addresses(site: Site, routes: Routes, files: FileTree) -> Iterator[Pr
 
 
 def _check_markdown(site: Site, routes: Routes) -> Iterator[Problem]:
-    written: tuple[Project | Post | NewsItem | Page, ...] = (
-        *site.projects, *site.posts, *site.news, *site.pages,
+    written: tuple[Project | Post | NewsItem | Page | PublicationText, ...] = (
+        *site.projects, *site.posts, *site.news, *site.pages, *site.texts,
     )  # fmt: skip
-    bodies = [page.body for page in written]
+    bodies = [page.body for page in written if page.body is not None]
     known = {
         key for one in (*site.publications, *site.references) for key in (one.key, *one.aliases)
     }
     anchors = {
         routes.pages[body.path]: {heading.anchor for heading in body.headings}
         for body in bodies
-        if body is not None
+        if body.path in routes.pages
     }
-    for body in (*bodies, site.bio):
-        if body is None:
-            continue
+    on_home = tuple(home_bodies(site))
+    anchors[Url("/")] = {
+        *(name.removeprefix("text:") for name in site.config.home.sections),
+        *(heading.anchor for body in on_home for heading in body.headings),
+    }
+    for body in (*bodies, *on_home):
         for target in body.targets:
             found = routes.find(target.href, body.path)
             if found is None and target.kind == "image":
@@ -131,6 +135,8 @@ def _check_typed(site: Site, routes: Routes) -> Iterator[Problem]:
         *site.posts,
         *site.news,
         *site.pages,
+        *site.texts,
+        *site.home_texts,
     ):
         for href, span in _hrefs(value):
             source = SitePath(span.path)
@@ -210,7 +216,14 @@ def _check_alt(site: Site) -> Iterator[Problem]:
         yield _remote_image(profile.photo.value, profile.photo.span or Span(_PROFILE))
     if profile.photo and not profile.photo_alt:
         yield _missing_alt("photo_alt", profile.photo.span or Span(_PROFILE))
-    pictured: tuple[Project | Post, ...] = (*site.projects, *site.posts)
+    pictured: tuple[Project | Post | PublicationText, ...] = (*site.projects, *site.posts)
+    pictured += site.texts
+    for text in site.texts:
+        for figure in text.figures:
+            if is_external(figure.image.value):
+                yield _remote_image(figure.image.value, figure.image.span or text.span)
+            if not figure.alt:
+                yield _missing_alt("alt", figure.image.span or text.span)
     for page in pictured:
         if page.image and is_external(page.image.value):
             yield _remote_image(page.image.value, page.image.span or page.span)
@@ -224,6 +237,24 @@ def _check_cv(site: Site, files: FileTree) -> Iterator[Problem]:
             span = place(files, _CONFIG, ("cv", "sections", number, "include"))
             hint = 'name what it shall show: include = ["awards"]'
             yield Problem("empty-section", "this section of the CV includes nothing", span, hint)
+
+
+def _check_home(site: Site, files: FileTree) -> Iterator[Problem]:
+    """Check that each text of the home page has a file, and each file a place."""
+    texts = {f"text:{text.slug}": text for text in site.home_texts}
+    chosen = site.config.home.sections
+    for number, name in enumerate(chosen):
+        if name.startswith("text:") and name not in texts:
+            message = f"there is no file content/home/{name.removeprefix('text:')}.md"
+            hint = near_miss(name, texts) or "write one, or take the section out"
+            span = place(files, _CONFIG, ("home", "sections", number))
+            yield Problem("unknown-section", message, span, hint)
+    for text in site.home_texts:
+        if f"text:{text.slug}" not in chosen:
+            hint = f'add "text:{text.slug}" to `sections` below `[home]` in site.toml'
+            yield warning(
+                "unused-section", "the home page does not show this text", text.span, hint
+            )
 
 
 def _remote_image(href: str, span: Span) -> Problem:

@@ -1,4 +1,4 @@
-"""Markdown files with front matter: content/{projects,posts,news,pages}/*.md."""
+"""Markdown files with front matter: content/{projects,posts,news,pages,publications,home}/*.md."""
 
 from __future__ import annotations
 
@@ -10,7 +10,14 @@ from sitegen.decode import decode
 from sitegen.files import MemoryTree, read_text
 from sitegen.late_pattern import late_pattern
 from sitegen.model.dates import PartialDate, parse_date
-from sitegen.model.pages import NewsItem, Page, Post, Project
+from sitegen.model.pages import (
+    HomeSectionText,
+    NewsItem,
+    Page,
+    Post,
+    Project,
+    PublicationText,
+)
 from sitegen.model.text import slugify
 from sitegen.problems import Outcome, Problem, SitePath, Span, near_miss
 from sitegen.progress import told
@@ -26,10 +33,10 @@ if TYPE_CHECKING:
     from sitegen.model.collections import NewsLine
     from sitegen.progress import Progress
 
-P = TypeVar("P", bound=Project | Post | NewsItem | Page)
+P = TypeVar("P", bound=Project | Post | NewsItem | Page | PublicationText | HomeSectionText)
 
 CONTENT = SitePath("content")
-FOLDERS = ("projects", "posts", "news", "pages")
+FOLDERS = ("projects", "posts", "news", "pages", "publications", "home")
 OTHER_FOLDERS = ("assets", "letters")
 
 _DATED_NAME = late_pattern(r"(\d{4}-\d\d-\d\d)-(.+)")
@@ -43,6 +50,9 @@ class Pages:
     posts: tuple[Post, ...]
     news: tuple[NewsItem, ...]
     pages: tuple[Page, ...]
+    texts: tuple[PublicationText, ...]
+    """Each with the name of its file in place of a key."""
+    home_texts: tuple[HomeSectionText, ...]
 
 
 def load_pages(
@@ -97,6 +107,8 @@ def load_pages(
         posts=memo.items("posts", tuple(posts)),
         news=memo.items("news", tuple(news)),
         pages=memo.items("pages", tuple(load("pages", Page))),
+        texts=memo.items("texts", tuple(load("publications", PublicationText))),
+        home_texts=memo.items("home", tuple(load("home", HomeSectionText))),
     )
     return Outcome(value, tuple(problems))
 
@@ -135,18 +147,21 @@ def _read_page(files: FileTree, path: SitePath, folder: str, cls: type[P]) -> Ou
     name = path.removeprefix(f"{CONTENT}/{folder}/").removesuffix(".md")
     given: dict[str, object] = {"body": body.value, "span": Span(path)}
     dated = _DATED_NAME.fullmatch(posixpath.basename(name))
-    if dated and cls is not Page:
+    if dated and cls in (Project, Post, NewsItem):
         name = dated[2]
         if cls is not Project and "date" not in document.data:
             given["date"] = parse_date(dated[1])
-    given["slug"] = "/".join(slugify(step) for step in name.split("/"))
+    if cls is PublicationText:
+        given["key"] = name
+    elif cls is HomeSectionText:
+        given["slug"] = name
+    else:
+        given["slug"] = "/".join(slugify(step) for step in name.split("/"))
     decoded = decode(cls, document, given=given)
     return Outcome(decoded.value, (*split.problems, *body.problems, *decoded.problems))
 
 
-def _is_shown(
-    page: Project | Post | NewsItem | Page, today: dt.date, *, drafts: bool, future: bool
-) -> bool:
+def _is_shown(page: P, today: dt.date, *, drafts: bool, future: bool) -> bool:
     if page.draft and not drafts:
         return False
     is_dated = isinstance(page, (Post, NewsItem)) and isinstance(page.date, PartialDate)

@@ -11,7 +11,16 @@ from sitegen.load.memo import Made
 from sitegen.model.dates import DateRange, PartialDate
 from sitegen.model.entry import RawEntry, RawField, Source, Spot
 from sitegen.model.markdown import Citation, Heading, Markdown, Target
-from sitegen.model.pages import Fact, NewsItem, Page, Post, Project
+from sitegen.model.pages import (
+    Fact,
+    Figure,
+    HomeSectionText,
+    NewsItem,
+    Page,
+    Post,
+    Project,
+    PublicationText,
+)
 from sitegen.model.people import Author, Name
 from sitegen.model.publication import (
     Contribution,
@@ -45,7 +54,7 @@ Plain: TypeAlias = Any
 _CLASSES: Final[tuple[type, ...]] = (
     Text, Styled, Math, Link, Cite, RichText, Href, PartialDate, DateRange, Name, Author,
     Contribution, MarkMeaning, PublicationLink, Relation, Span, Problem, Target, Citation, Heading,
-    Markdown, Fact, Project, Post, NewsItem, Page,
+    Markdown, Fact, Project, Post, NewsItem, Page, Figure, PublicationText, HomeSectionText,
 )  # fmt: skip
 _TUPLE, _SPOT, _WORDS, _AUTHORS, _KEY = range(5)
 _FIRST_CLASS: Final = 5

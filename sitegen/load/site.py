@@ -13,6 +13,7 @@ from sitegen.late_pattern import late_pattern
 from sitegen.load.bibliography import Bibliography, BibliographyMemo, load_bibliography
 from sitegen.load.memo import Remembered
 from sitegen.load.pages import load_pages
+from sitegen.load.texts import match_texts
 from sitegen.model.collections import Collections
 from sitegen.model.config import Config, SiteUrl
 from sitegen.model.dates import PartialDate
@@ -78,7 +79,8 @@ def load_site(
     With a `memo` from an earlier call only what has changed is read, and what has not is the very
     same object.
 
-    Problems: missing-file, not-utf8, file-too-large, and those of the readers and of `decode`.
+    Problems: missing-file, not-utf8, file-too-large, and those of `match_texts`, the readers and
+    `decode`.
     """
     options = options or LoadOptions()
     memo = memo or SiteMemo()
@@ -102,6 +104,7 @@ def load_site(
         load_bibliography(files, settings, owner, collections, memo.bibliography, progress)
     )
     works = works or Bibliography()
+    texts = take(match_texts(pages.texts if pages else (), works.publications, known)) or ()
     bio = take(known.value("bio", (profile,), lambda: _load_bio(files, profile)))
     if config is None or profile is None or pages is None:
         return Outcome(None, tuple(problems))
@@ -117,6 +120,8 @@ def load_site(
         posts=pages.posts,
         news=pages.news,
         pages=pages.pages,
+        texts=texts,
+        home_texts=pages.home_texts,
         assets=known.items("assets", files.glob(ASSETS)),
         today=known.value("today", (today.isoformat(),), lambda: _day(today)),
     )

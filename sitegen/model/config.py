@@ -25,8 +25,11 @@ ZoneName = NewType("ZoneName", str)
 
 HomeSection: TypeAlias = Literal[
     "tape", "questions", "bio", "interests", "news", "selected", "projects", "talks", "posts",
-    "education", "experience",
+    "education", "experience", "awards", "teaching", "contact", "numbers",
 ]  # fmt: skip
+
+HomeText = NewType("HomeText", str)
+"""A section of one's own: `text:intro` shows content/home/intro.md."""
 
 CvInclude: TypeAlias = Literal[
     "summary", "interests", "experience", "education", "awards", "grants", "publications",
@@ -62,10 +65,10 @@ class NavigationItem:
 class HomeSettings:
     """`[home]`: what the home page shows, in this order."""
 
-    sections: tuple[HomeSection, ...] = (
+    sections: tuple[HomeSection | HomeText, ...] = (
         "tape", "questions", "bio", "news", "selected", "projects", "talks", "posts",
     )  # fmt: skip
-    """The sections; one without content is left out."""
+    """The sections; one without content is left out. `text:intro` is content/home/intro.md."""
     titles: Mapping[HomeSection, str] = field(default_factory=dict)
     """Other headings: `selected = "Selected papers"`."""
     limit: int = 5

@@ -135,3 +135,55 @@ class Page:
     slug: Slug = field(metadata=GIVEN)
     body: Markdown = field(metadata=GIVEN)
     span: Span = field(compare=False, repr=False, metadata=GIVEN)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """`[[figures]]`: a picture of a paper."""
+
+    image: Href
+    """The file: `assets/img/result.png`."""
+    alt: str = ""
+    """What is to be seen on it."""
+    caption: RichText = NO_TEXT
+    """A line under it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicationText:
+    """content/publications/<key>.md: what a paper's page shows besides its entry."""
+
+    summary: RichText = NO_TEXT
+    """What it says, in two or three sentences for people who are not of the field."""
+    image: Href | None = None
+    """A picture that stands for it, on its page and in previews."""
+    image_alt: str = ""
+    """What is to be seen on it."""
+    image_caption: RichText = NO_TEXT
+    """A line under it."""
+    figures: tuple[Figure, ...] = ()
+    """More pictures, shown below the text."""
+    video: Href | None = None
+    """A file, or the address of a film at YouTube, Vimeo or a PeerTube server."""
+    video_title: str = ""
+    """What the film is called."""
+    poster: Href | None = None
+    """The poster: a file or an address."""
+    draft: bool = False
+    """Not published."""
+    key: CiteKey = field(metadata=GIVEN)
+    body: Markdown = field(metadata=GIVEN)
+    span: Span = field(compare=False, repr=False, metadata=GIVEN)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeSectionText:
+    """content/home/<name>.md: a section of the home page, named `text:<name>` in site.toml."""
+
+    title: RichText = NO_TEXT
+    """Its heading."""
+    draft: bool = False
+    """Not published."""
+    slug: Slug = field(metadata=GIVEN)
+    body: Markdown = field(metadata=GIVEN)
+    span: Span = field(compare=False, repr=False, metadata=GIVEN)

@@ -17,6 +17,7 @@ from sitegen.plan.extras import extra_tasks
 from sitegen.plan.home import HOME_URL, home_view
 from sitegen.plan.labels import NAVIGATION
 from sitegen.plan.meta import profile_links
+from sitegen.plan.publication_page import own_text, publication_page
 from sitegen.plan.tasks import CopyTask, PageTask, Plan
 from sitegen.plan.texts import body_links
 from sitegen.problems import SitePath
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from sitegen.model.site import Site
     from sitegen.plan.company import Company
     from sitegen.plan.context import Basics, Context
+    from sitegen.plan.publication_page import OwnText
     from sitegen.plan.tasks import Task
     from sitegen.plan.texts import BodyLinks
     from sitegen.routes import Links, Routes
@@ -113,11 +115,14 @@ def _itself(page: View) -> View:
 
 
 def _publication_tasks(context: Context) -> Iterator[PageTask]:
+    texts = {text.key: own_text(text, context) for text in context.site.texts}
+    own_texts = (texts.get(key) for key in context.views)
     rows = zip(
         context.publications,
         context.views.values(),
         context.links.values(),
         companies(context),
+        own_texts,
         repeat(context.basics),
         strict=False,
     )
@@ -125,12 +130,15 @@ def _publication_tasks(context: Context) -> Iterator[PageTask]:
 
 
 def _publication_task(
-    publication: Publication, view: PublicationView, links: Links, company: Company, basics: Basics
+    publication: Publication,
+    view: PublicationView,
+    links: Links,
+    company: Company,
+    own: OwnText | None,
+    basics: Basics,
 ) -> PageTask:
-    inputs = (publication, view, links, company, basics)
-    return PageTask(
-        out_path(view.href), view.href, "publication.html", pages.publication_page, inputs
-    )
+    inputs = (publication, view, links, company, own, basics)
+    return PageTask(out_path(view.href), view.href, "publication.html", publication_page, inputs)
 
 
 def _project_task(

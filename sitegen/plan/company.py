@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from sitegen.model.text import CiteKey
+from sitegen.model.text import Cite, CiteKey, Link, Styled
 from sitegen.plan import entries
 from sitegen.plan.labels import RELATIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from sitegen.model.pages import Post, Project
+    from sitegen.model.markdown import Markdown
+    from sitegen.model.pages import NewsItem, Page, Post
+    from sitegen.model.text import Inline
     from sitegen.plan.context import Context
     from sitegen.plan.relations import RelatedWork
     from sitegen.views import EntryView, PublicationView
@@ -112,28 +114,49 @@ def _first_bits(sets: Sequence[int], most: int) -> Iterator[int]:
 
 
 def _mentions(context: Context) -> Mapping[CiteKey, list[EntryView]]:
-    """Return the projects, talks and posts that name each publication."""
+    """Return the projects, talks, posts, news and pages that name each publication."""
     site, routes = context.site, context.routes
     found: defaultdict[CiteKey, list[EntryView]] = defaultdict(list)
     for project, view in zip(
         site.projects, context.entries(entries.project, site.projects), strict=True
     ):
-        for key in dict.fromkeys((*project.publications, *_cited(project))):
+        named = (*project.publications, *cited_keys(project.body))
+        for key in dict.fromkeys(map(context.key_of, named)):
             found[key].append(view)
     for talk in site.collections.talks:
-        for key in dict.fromkeys(talk.publications):
+        named = (*talk.publications, *_cited_in_line(talk.abstract.nodes))
+        for key in dict.fromkeys(map(context.key_of, named)):
             found[key].append(entries.talk(talk, routes))
-    citing = [post for post in site.posts if post.body.citations or post.body.targets]
-    for post in citing:
-        for key in dict.fromkeys(_cited(post)):
-            found[key].extend(context.entries(entries.post, (post,)))
+    written: tuple[tuple[Callable[..., EntryView], Sequence[Post | NewsItem | Page]], ...] = (
+        (entries.post, site.posts), (entries.news, site.news), (entries.page, site.pages),
+    )  # fmt: skip
+    for make, pages in written:
+        for page in pages:
+            for key in dict.fromkeys(map(context.key_of, cited_keys(page.body))):
+                found[key].extend(context.entries(make, (page,)))
     return found
 
 
-def _cited(page: Project | Post) -> Iterator[CiteKey]:
-    """Yield the keys that a page cites, or names in a link."""
-    for one in page.body.citations:
+def cited_keys(body: Markdown | None) -> Iterator[CiteKey]:
+    """Yield the keys that a text cites, or names in a link."""
+    if body is None:
+        return
+    for one in body.citations:
         yield one.key
-    for target in page.body.targets:
+    for target in body.targets:
         if target.href.startswith("paper:"):
-            yield CiteKey(target.href.removeprefix("paper:").partition("#")[0])
+            yield _named_key(target.href)
+
+
+def _cited_in_line(nodes: Iterable[Inline]) -> Iterator[CiteKey]:
+    for node in nodes:
+        if isinstance(node, Cite):
+            yield from node.keys
+        elif isinstance(node, Link) and node.href.startswith("paper:"):
+            yield _named_key(node.href)
+        if isinstance(node, (Link, Styled)):
+            yield from _cited_in_line(node.children)
+
+
+def _named_key(href: str) -> CiteKey:
+    return CiteKey(href.removeprefix("paper:").partition("#")[0])

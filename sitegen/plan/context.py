@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from sitegen.memo import CallMemo
     from sitegen.model.config import Config, ListName
-    from sitegen.model.pages import NewsItem, Post, Project
+    from sitegen.model.pages import NewsItem, Page, Post, Project
     from sitegen.model.profile import Profile
     from sitegen.model.publication import Publication
     from sitegen.model.site import Site
@@ -67,12 +67,17 @@ class Context:
         """Return every listed publication, newest first."""
         return tuple(self.views.values())
 
+    def key_of(self, key: CiteKey) -> CiteKey:
+        """Return the key of the publication that has `key` or had it once."""
+        work = self.works.get(key)
+        return work.key if work else key
+
     def list_title(self, name: ListName) -> str:
         """Return the heading of a list."""
         return self.site.config.titles.get(name, LISTS[name])
 
     def entries(
-        self, make: Callable[..., EntryView], pages: Iterable[Project | Post | NewsItem]
+        self, make: Callable[..., EntryView], pages: Iterable[Project | Post | NewsItem | Page]
     ) -> tuple[EntryView, ...]:
         """Return the lines of pages in lists."""
         return tuple(self.memo.each(make, ((page, self.routes) for page in pages)))

@@ -45,7 +45,7 @@ def cv_view(context: Context) -> CvView:
         title=title,
         name=name,
         lead=join((rich(f"{name}."), rich(profile.born)), " "),
-        contacts=_contacts(context),
+        contacts=contacts(context),
         sections=tuple(sections),
         legend=legend(context.marked),
     )
@@ -57,7 +57,8 @@ def _usual(context: Context) -> tuple[CvSection, ...]:
     return (*sections, *(CvSection(include=("entries",), section=name) for name in own))
 
 
-def _contacts(context: Context) -> tuple[FactView, ...]:
+def contacts(context: Context) -> tuple[FactView, ...]:
+    """Return the ways to reach the owner that may be public."""
     profile = context.site.profile
     found = []
     if profile.email:

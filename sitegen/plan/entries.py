@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from sitegen.model import cv as c
     from sitegen.model.dates import DateRange, PartialDate
-    from sitegen.model.pages import NewsItem, Post, Project
+    from sitegen.model.pages import NewsItem, Page, Post, Project
     from sitegen.model.text import Href, RichText
     from sitegen.routes import Routes
 
@@ -219,6 +219,11 @@ def news(entry: NewsItem, routes: Routes) -> EntryView:
         when=show_date(entry.date),
         datetime=entry.date.iso,
     )
+
+
+def page(entry: Page, routes: Routes) -> EntryView:
+    """Return a page of one's own for lists."""
+    return EntryView(title=entry.title, href=routes.pages[entry.span.path], summary=entry.summary)
 
 
 def by_year(

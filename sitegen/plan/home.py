@@ -8,18 +8,29 @@ from typing import TYPE_CHECKING
 from sitegen.model.profile import Position
 from sitegen.model.text import NO_TEXT, Url
 from sitegen.plan import entries
-from sitegen.plan.labels import HOME
+from sitegen.plan.cv import contacts
+from sitegen.plan.labels import HOME, show_range
 from sitegen.plan.lines import join
 from sitegen.plan.meta import home_json_ld, page_meta, profile_links
 from sitegen.plan.publications import legend, tape
 from sitegen.plan.talks import sorted_talks
-from sitegen.plan.texts import body_links, render_prose
+from sitegen.plan.texts import body_frames, body_links, render_prose
 from sitegen.problems import SitePath
-from sitegen.views import EntryView, HomeView, LinkView, QuestionView, SectionView
+from sitegen.views import (
+    EntryView,
+    FactView,
+    HomeView,
+    LinkView,
+    PositionView,
+    QuestionView,
+    SectionView,
+)
 
 if TYPE_CHECKING:
-    from sitegen.model.config import HomeSection, ListName
+    from sitegen.model.config import HomeSection, HomeText, ListName
+    from sitegen.model.markdown import Markdown
     from sitegen.plan.context import Context
+    from sitegen.routes import Routes
 
 HOME_URL = Url("/")
 PROFILE = SitePath("content/profile.toml")
@@ -29,9 +40,9 @@ def home_view(context: Context) -> HomeView:
     """Return the home page."""
     site, routes = context.site, context.routes
     profile = site.profile
-    position = _position(context)
-    role = position.title if position else NO_TEXT
-    affiliation = join((position.department, position.institution)) if position else NO_TEXT
+    positions = tuple(_position_view(one, routes) for one in _positions(context))
+    first = positions[0] if positions else PositionView(title=NO_TEXT)
+    bodies = _bodies(context)
     photo = entries.image(profile.photo, profile.photo_alt, routes)
     return HomeView(
         meta=page_meta(
@@ -42,14 +53,17 @@ def home_view(context: Context) -> HomeView:
             kind="profile",
             image=photo.href if photo else "",
             json_ld=partial(home_json_ld, context.basics),
+            has_math=any(body.has_math for body in bodies),
+            frames=tuple(dict.fromkeys(one for body in bodies for one in body_frames(body))),
         ),
         name=profile.name,
         honorifics=profile.honorifics,
         native_name=profile.native_name,
         pronouns=profile.pronouns,
-        role=profile.headline or role,
-        affiliation=affiliation,
-        affiliation_href=entries.resolve(position.url, routes) if position else "",
+        role=profile.headline or first.title,
+        affiliation=first.institution,
+        affiliation_href=first.href,
+        positions=positions,
         summary=profile.summary,
         photo=photo,
         photo_caption=profile.photo_caption,
@@ -62,16 +76,34 @@ def home_view(context: Context) -> HomeView:
     )
 
 
-def _position(context: Context) -> Position | None:
-    """Return the current position; without one in the profile, the ongoing experience."""
+def _positions(context: Context) -> tuple[Position, ...]:
+    """Return the current positions; without any in the profile, the ongoing experience."""
     if context.site.profile.positions:
-        return context.site.profile.positions[0]
-    for entry in context.site.collections.experience:
-        if entry.date and entry.date.is_ongoing:
-            return Position(
-                title=entry.title, institution=entry.institution, department=entry.department
-            )
-    return None
+        return context.site.profile.positions
+    ongoing = (one for one in context.site.collections.experience if one.date)
+    return tuple(
+        Position(
+            title=one.title, institution=one.institution, department=one.department, url=one.url
+        )
+        for one in ongoing
+        if one.date and one.date.is_ongoing
+    )
+
+
+def _position_view(position: Position, routes: Routes) -> PositionView:
+    return PositionView(
+        title=position.title,
+        institution=join((position.department, position.institution)),
+        href=entries.resolve(position.url, routes),
+        when=show_range(position.date),
+    )
+
+
+def _bodies(context: Context) -> tuple[Markdown, ...]:
+    """Return the texts that the page shows."""
+    site, chosen = context.site, context.site.config.home.sections
+    texts = (text.body for text in site.home_texts if f"text:{text.slug}" in chosen)
+    return (*((site.bio,) if site.bio and "bio" in chosen else ()), *texts)
 
 
 def _buttons(context: Context) -> tuple[LinkView, ...]:
@@ -86,8 +118,19 @@ def _buttons(context: Context) -> tuple[LinkView, ...]:
     return tuple(buttons)
 
 
-def _section(name: HomeSection, context: Context) -> SectionView | None:
+def _section(name: HomeSection | HomeText, context: Context) -> SectionView | None:
     """Return one section, or None when there is nothing to show."""
+    if name in HOME:
+        return _known_section(name, context)  # type: ignore[arg-type]  # a name of HOME
+    slug = name.removeprefix("text:")
+    text = next((one for one in context.site.home_texts if one.slug == slug), None)
+    if text is None:
+        return None
+    body = render_prose(text.body, HOME_URL, body_links(text.body, context))
+    return SectionView(anchor=slug, kind="prose", title=str(text.title), body=body)
+
+
+def _known_section(name: HomeSection, context: Context) -> SectionView | None:
     site, routes = context.site, context.routes
     limit = site.config.home.limit
     title = site.config.home.titles.get(name, HOME[name])
@@ -115,28 +158,73 @@ def _section(name: HomeSection, context: Context) -> SectionView | None:
             return _selected(context, title, limit)
         case "news":
             views = context.entries(entries.news, site.news[:limit])
-            return _entries(context, name, title, views, len(site.news), "All news")
+            return _entries(context, name, title, views, len(site.news))
         case "posts":
             views = context.entries(entries.post, site.posts[:limit])
-            return _entries(context, name, title, views, len(site.posts), "All posts")
+            return _entries(context, name, title, views, len(site.posts))
         case "projects":
             featured = [item for item in site.projects if item.featured]
             views = context.entries(entries.project, featured[:limit])
-            return _entries(context, name, title, views, len(site.projects), "All projects")
+            return _entries(context, name, title, views, len(site.projects))
         case "talks":
             upcoming, past = sorted_talks(made.talks, site.today)
             coming = [entries.talk(item, routes, is_upcoming=True) for item in upcoming]
             views = (*coming, *(entries.talk(item, routes) for item in past))
-            label = f"All {context.list_title('talks').lower()}"
-            return _entries(context, name, title, views[:limit], len(made.talks), label)
+            return _entries(context, name, title, views[:limit], len(made.talks))
         case "education":
             education = entries.newest_first(made.education)
             views = tuple(entries.education(one, routes) for one in education)
-            return _entries(context, name, title, views, 0, "")
+            return _entries(context, name, title, views)
         case "experience":
             experience = entries.newest_first(made.experience)
             views = tuple(entries.experience(one, routes) for one in experience)
-            return _entries(context, name, title, views, 0, "")
+            return _entries(context, name, title, views)
+        case "awards":
+            awards = entries.newest_first(made.awards)
+            views = tuple(entries.award(one, routes) for one in awards)
+            return _entries(context, name, title, views)
+        case "teaching":
+            courses = entries.newest_first(made.teaching)
+            views = tuple(entries.teaching(one, routes) for one in courses[:limit])
+            return _entries(context, name, title, views, len(courses))
+        case "contact":
+            return _facts(name, title, contacts(context))
+        case "numbers":
+            return _facts(name, title, _numbers(context), _stats_link(context))
+
+
+def _facts(
+    name: HomeSection, title: str, facts: tuple[FactView, ...], more: LinkView | None = None
+) -> SectionView | None:
+    return (
+        SectionView(anchor=name, kind="facts", title=title, facts=facts, more=more)
+        if facts
+        else None
+    )
+
+
+def _numbers(context: Context) -> tuple[FactView, ...]:
+    """Count what the site lists, each number with a link to its list."""
+    site, lists = context.site, context.routes.lists
+    counts: tuple[tuple[ListName, int], ...] = (
+        ("publications", len(context.publications)),
+        ("projects", len(site.projects)),
+        ("talks", len(site.collections.talks)),
+        ("posts", len(site.posts)),
+    )
+    return tuple(
+        FactView(
+            label=context.list_title(name),
+            links=(LinkView(label=str(count), href=lists[name]),),
+        )
+        for name, count in counts
+        if count and name in lists
+    )
+
+
+def _stats_link(context: Context) -> LinkView | None:
+    href = context.routes.lists.get("stats")
+    return LinkView(label=context.words["statistics"], href=href) if href else None
 
 
 def _entries(
@@ -144,15 +232,18 @@ def _entries(
     name: HomeSection,
     title: str,
     views: tuple[EntryView, ...],
-    total: int,
-    label: str,
+    total: int = 0,
 ) -> SectionView | None:
     if not views:
         return None
-    list_name: ListName | None = name if name in ("news", "posts", "projects", "talks") else None
+    list_name: ListName | None = (
+        name if name in ("news", "posts", "projects", "talks", "teaching") else None
+    )
     more = None
     if list_name and total > len(views):
-        more = LinkView(label=label, href=context.routes.lists[list_name])
+        more = LinkView(
+            label=context.words[f"all_{list_name}"], href=context.routes.lists[list_name]
+        )
     return SectionView(anchor=name, kind="entries", title=title, entries=views, more=more)
 
 
@@ -165,7 +256,7 @@ def _selected(context: Context, title: str, limit: int) -> SectionView | None:
     keys = {view.key for view in chosen}
     more = None
     if len(views) > len(chosen):
-        label = f"All {len(views)} publications"
+        label = context.words.fill("all_publications", len(views))
         more = LinkView(label=label, href=context.routes.lists["publications"])
     return SectionView(
         anchor="selected",

@@ -139,6 +139,10 @@ HOME: Final[Mapping[HomeSection, str]] = {
     "posts": "Posts",
     "education": "Education",
     "experience": "Experience",
+    "awards": "Awards",
+    "teaching": "Teaching",
+    "contact": "Contact",
+    "numbers": "In numbers",
 }
 
 CV: Final[Mapping[CvInclude, str]] = {

@@ -36,6 +36,7 @@ def page_meta(
     json_ld: Callable[[], Json] | None = None,
     alternates: tuple[AlternateView, ...] = (),
     has_math: bool = False,
+    frames: tuple[str, ...] = (),
 ) -> Meta:
     """Return the head of a page; `title` is "" for the home page."""
     config = site.config
@@ -54,6 +55,7 @@ def page_meta(
         json_ld=(lambda: _json_text(json_ld())) if json_ld else "",
         alternates=alternates,
         has_math=has_math,
+        frames=frames,
     )
 
 

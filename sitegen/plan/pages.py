@@ -3,30 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.model.text import Url, rich
 from sitegen.plan import entries
-from sitegen.plan.citing import citations
-from sitegen.plan.facts import publication_facts
 from sitegen.plan.grouping import group_publications, kind_counts
 from sitegen.plan.labels import NAVIGATION, show_date, show_range
 from sitegen.plan.lines import join
 from sitegen.plan.meta import page_meta
-from sitegen.plan.publications import (
-    exports,
-    legend,
-    tape,
-)
-from sitegen.plan.scholarly import (
-    citation_tags,
-    export_links,
-    publication_json_ld,
-    signposts,
-)
+from sitegen.plan.publication_page import PUBLICATIONS_URL
+from sitegen.plan.publications import exports, legend, tape
+from sitegen.plan.scholarly import export_links
 from sitegen.plan.talks import sorted_talks
-from sitegen.plan.texts import render_body
+from sitegen.plan.texts import body_frames, is_numeric, render_body
 from sitegen.readers.markdown import word_count
 from sitegen.views import (
     AlternateView,
@@ -38,7 +27,6 @@ from sitegen.views import (
     PageView,
     PostView,
     ProjectView,
-    PublicationPageView,
     PublicationsView,
     PublicationView,
 )
@@ -48,16 +36,12 @@ if TYPE_CHECKING:
 
     from sitegen.model.config import ListName
     from sitegen.model.pages import NewsItem, Page, Post, Project
-    from sitegen.model.publication import Publication
-    from sitegen.plan.company import Company
     from sitegen.plan.context import Basics, Context
     from sitegen.plan.texts import BodyLinks
-    from sitegen.routes import Links
     from sitegen.views import EntryView, ImageView
 
 WORDS_A_MINUTE = 220
 NOT_FOUND_URL = Url("/404.html")
-PUBLICATIONS_URL = Url("/publications/")
 
 
 def publications_view(context: Context) -> PublicationsView:
@@ -92,39 +76,6 @@ def publications_view(context: Context) -> PublicationsView:
     )
 
 
-def publication_page(
-    publication: Publication, view: PublicationView, links: Links, company: Company, basics: Basics
-) -> PublicationPageView:
-    """Return the page of one publication."""
-    people = ", ".join(str(one.name) for one in publication.authors or publication.editors)
-    byline = f"{publication.title}, by {people}" if people else str(publication.title)
-    description = str(publication.abstract) or byline.rstrip(".") + "."
-    has_exports = "exports" not in basics.config.build.skip
-    return PublicationPageView(
-        meta=page_meta(
-            basics,
-            view.href,
-            "publications",
-            f"{publication.title} ({view.year})" if view.year else str(publication.title),
-            description=description,
-            kind="article",
-            published=publication.date.iso if publication.date else "",
-            image=view.preview.href if view.preview else "",
-            tags=partial(citation_tags, basics, publication, view.href, links),
-            json_ld=partial(publication_json_ld, basics, publication, view.href, links),
-            alternates=signposts(publication, view.href, view.anchor, has_exports=has_exports),
-        ),
-        publication=view,
-        legend=legend([publication]),
-        facts=partial(publication_facts, publication, company.versions),
-        citations=partial(citations, publication),
-        exports=exports(view.href, view.anchor) if has_exports else (),
-        related=company.related,
-        mentions=company.mentions,
-        list_href=PUBLICATIONS_URL,
-    )
-
-
 class ProjectCompany(NamedTuple):
     """What a project's page shows of the site."""
 
@@ -156,7 +107,7 @@ def project_view(
     project: Project, known: BodyLinks, company: ProjectCompany, basics: Basics
 ) -> ProjectView:
     """Return the page of one project."""
-    body = render_body(project.body, company.url, known, is_numeric=_is_numeric(basics))
+    body = render_body(project.body, company.url, known, is_numeric=is_numeric(basics))
     return ProjectView(
         meta=page_meta(
             basics,
@@ -167,6 +118,7 @@ def project_view(
             kind="article",
             image=company.image.href if company.image else "",
             has_math=project.body.has_math,
+            frames=body_frames(project.body),
         ),
         title=project.title,
         summary=project.summary,
@@ -288,7 +240,7 @@ def posts_surroundings(context: Context) -> Iterator[Surroundings]:
 
 def post_view(post: Post, known: BodyLinks, around: Surroundings, basics: Basics) -> PostView:
     """Return the page of one post."""
-    body = render_body(post.body, around.url, known, is_numeric=_is_numeric(basics))
+    body = render_body(post.body, around.url, known, is_numeric=is_numeric(basics))
     return PostView(
         meta=page_meta(
             basics,
@@ -302,6 +254,7 @@ def post_view(post: Post, known: BodyLinks, around: Surroundings, basics: Basics
             image=around.image,
             alternates=around.feed,
             has_math=post.body.has_math,
+            frames=body_frames(post.body),
         ),
         title=post.title,
         summary=post.summary,
@@ -323,11 +276,11 @@ def news_page(item: NewsItem, url: Url, known: BodyLinks, basics: Basics) -> Pos
     """Return the page of a news item that has a text."""
     if item.body is None:
         raise ValueError("a news line has no page")
-    body = render_body(item.body, url, known, is_numeric=_is_numeric(basics))
+    body = render_body(item.body, url, known, is_numeric=is_numeric(basics))
     return PostView(
         meta=page_meta(
             basics, url, "news", str(item.title), kind="article", published=item.date.iso,
-            has_math=item.body.has_math,
+            has_math=item.body.has_math, frames=body_frames(item.body),
         ),
         title=item.title,
         summary=join(()),
@@ -347,7 +300,7 @@ def news_page(item: NewsItem, url: Url, known: BodyLinks, basics: Basics) -> Pos
 
 def page_view(page: Page, url: Url, known: BodyLinks, basics: Basics) -> PageView:
     """Return a page of one's own."""
-    body = render_body(page.body, url, known, is_numeric=_is_numeric(basics))
+    body = render_body(page.body, url, known, is_numeric=is_numeric(basics))
     return PageView(
         meta=page_meta(
             basics,
@@ -356,6 +309,7 @@ def page_view(page: Page, url: Url, known: BodyLinks, basics: Basics) -> PageVie
             str(page.title),
             description=str(page.summary),
             has_math=page.body.has_math,
+            frames=body_frames(page.body),
         ),
         title=page.title,
         summary=page.summary,
@@ -373,10 +327,6 @@ def not_found_view(context: Context) -> NotFoundView:
         meta=replace(meta, canonical="", is_indexed=False),
         pages=tuple(LinkView(label=NAVIGATION[name], href=url) for name, url in lists),  # type: ignore[index]
     )
-
-
-def _is_numeric(basics: Basics) -> bool:
-    return basics.config.publications.citation_style == "numeric"
 
 
 def _feed(name: str, title: str, context: Context) -> tuple[AlternateView, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from sitegen.citations import cite, label_works
+from sitegen.model.films import player
 from sitegen.model.text import Html, is_external
 from sitegen.plan.citing import Cited, author_year_style, numeric_style
 from sitegen.plan.publications import doi_url
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from sitegen.model.publication import Publication
     from sitegen.model.text import CiteKey, Url
     from sitegen.plan.citing import CitationPrinter
-    from sitegen.plan.context import Context
+    from sitegen.plan.context import Basics, Context
     from sitegen.readers.markdown import CitedKey
     from sitegen.routes import Links, Routes
 
@@ -96,6 +97,18 @@ def render_body(body: Markdown, page: Url, known: BodyLinks, *, is_numeric: bool
     if not is_numeric:
         references.sort(key=lambda reference: str(reference.text).casefold())
     return Rendered(html, tuple(references))
+
+
+def is_numeric(basics: Basics) -> bool:
+    """Say whether pages cite by numbers."""
+    return basics.config.publications.citation_style == "numeric"
+
+
+def body_frames(body: Markdown | None) -> tuple[str, ...]:
+    """Return the origins of the players that a body asks for."""
+    targets = body.targets if body else ()
+    found = (player(one.href) for one in targets if one.kind == "image")
+    return tuple(dict.fromkeys(film.origin for film in found if film))
 
 
 def render_prose(body: Markdown, page: Url, known: BodyLinks) -> Html:

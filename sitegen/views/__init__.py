@@ -27,12 +27,14 @@ from sitegen.views.parts import (
     EntryGroup,
     EntryView,
     FactView,
+    FigureView,
     ImageView,
     KindCount,
     LegendView,
     LinkView,
     Meta,
     NavigationView,
+    PositionView,
     PublicationGroup,
     PublicationView,
     QuestionView,
@@ -41,6 +43,7 @@ from sitegen.views.parts import (
     SectionView,
     SiteView,
     TapeYear,
+    VideoView,
 )
 
 CONTRACT: Final = 1
@@ -54,6 +57,7 @@ __all__ = [
     "EntryGroup",
     "EntryView",
     "FactView",
+    "FigureView",
     "HomeView",
     "ImageView",
     "KindCount",
@@ -64,6 +68,7 @@ __all__ = [
     "NavigationView",
     "NotFoundView",
     "PageView",
+    "PositionView",
     "PostView",
     "ProjectView",
     "PublicationGroup",
@@ -77,5 +82,6 @@ __all__ = [
     "SiteView",
     "TapeYear",
     "ThemeOptions",
+    "VideoView",
     "View",
 ]

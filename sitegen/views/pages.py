@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from sitegen.model.text import NO_TEXT, Html, RichText, Url
 from sitegen.quick_dataclass import dataclass
 from sitegen.views.later import Later
 
@@ -11,22 +12,24 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sitegen.model.markdown import Heading
-    from sitegen.model.text import Html, RichText, Url
     from sitegen.views.parts import (
         CitationView,
         EntryGroup,
         EntryView,
         FactView,
+        FigureView,
         ImageView,
         KindCount,
         LegendView,
         LinkView,
         Meta,
+        PositionView,
         PublicationGroup,
         PublicationView,
         ReferenceView,
         SectionView,
         TapeYear,
+        VideoView,
     )
 
 
@@ -42,6 +45,8 @@ class HomeView:
     role: RichText
     affiliation: RichText
     affiliation_href: str
+    positions: tuple[PositionView, ...] = ()
+    """All current positions; `role` and `affiliation` are those of the first one."""
     summary: RichText
     photo: ImageView | None
     photo_caption: RichText
@@ -77,8 +82,18 @@ class PublicationPageView:
     exports: tuple[LinkView, ...]
     related: tuple[PublicationView, ...]
     mentions: tuple[EntryView, ...]
-    """Projects, talks and posts that name the publication."""
+    """Projects, talks, posts, news and pages that name the publication."""
     list_href: Url
+    summary: RichText = NO_TEXT
+    """What the work says, for people who are not of the field."""
+    figure: FigureView | None = None
+    """The picture that stands for the work."""
+    figures: tuple[FigureView, ...] = ()
+    video: VideoView | None = None
+    body: Html = Html("")
+    headings: tuple[Heading, ...] = ()
+    references: tuple[ReferenceView, ...] = ()
+    """What the body cites."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -67,6 +67,8 @@ class Meta:
     alternates: tuple[AlternateView, ...] = ()
     is_indexed: bool = True
     has_math: bool = False
+    frames: tuple[str, ...] = ()
+    """Origins whose players the page may show in a frame: "https://player.vimeo.com"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,6 +225,38 @@ class FactView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FigureView:
+    """A picture with a caption."""
+
+    image: ImageView
+    caption: RichText = NO_TEXT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VideoView:
+    """A film or a recording: a file of the site, or one elsewhere that is loaded on a click."""
+
+    href: str
+    """The file, or the page of the film: a link that works without script."""
+    title: str
+    kind: Literal["video", "audio", "frame"] = "video"
+    """`frame`: elsewhere; `frame` is then the address of its player."""
+    frame: str = ""
+    host: str = ""
+    """Where it plays: "youtube.com"; "" for a file of the site."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PositionView:
+    """A current position; `href` leads to the institution, "" without an address."""
+
+    title: RichText
+    institution: RichText = NO_TEXT
+    href: str = ""
+    when: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionView:
     """A research theme, put as a question."""
 
@@ -232,7 +266,7 @@ class QuestionView:
 
 
 SectionKind: TypeAlias = Literal[
-    "tape", "questions", "prose", "list", "publications", "entries", "numbered"
+    "tape", "questions", "prose", "list", "publications", "entries", "numbered", "facts"
 ]
 
 
@@ -253,6 +287,7 @@ class SectionView:
     groups: tuple[PublicationGroup, ...] = ()
     """For `numbered`: publications under sub-headings, numbered anew in each."""
     entries: tuple[EntryView, ...] = ()
+    facts: tuple[FactView, ...] = ()
     more: LinkView | None = None
 
 

@@ -28,6 +28,7 @@ from sitegen.views import (
     EntryGroup,
     EntryView,
     FactView,
+    FigureView,
     HomeView,
     ImageView,
     KindCount,
@@ -38,6 +39,7 @@ from sitegen.views import (
     NavigationView,
     NotFoundView,
     PageView,
+    PositionView,
     PostView,
     ProjectView,
     PublicationGroup,
@@ -49,6 +51,7 @@ from sitegen.views import (
     SectionView,
     SiteView,
     TapeYear,
+    VideoView,
 )
 from sitegen.words import load_words
 
@@ -158,6 +161,10 @@ TAPE = tuple(
     for year, marks in ((2024, (False, True)), (2004, ()), (2003, (True,)))
 )
 FACTS = (FactView(label="DOI", value=rich("see"), links=(LINK,)),)
+FIGURE = FigureView(
+    image=ImageView(href="/assets/b.png", alt="Two waves", width=600, height=400),
+    caption=rich("Two waves meet."),
+)
 QUESTION = QuestionView(question=rich("Why?"), text=rich("So."), link=LINK)
 GROUP = PublicationGroup(label="Articles", anchor="article", publications=(PAPER, BARE_PAPER))
 SECTIONS = (
@@ -167,6 +174,7 @@ SECTIONS = (
     SectionView(anchor="list", kind="list", title="List", items=("one", "two")),
     SectionView(anchor="own", kind="publications", publications=(PAPER, BARE_PAPER)),
     SectionView(anchor="news", kind="entries", title="News", entries=(ENTRY, BARE_ENTRY)),
+    SectionView(anchor="facts", kind="facts", title="Contact", facts=FACTS),
     SectionView(anchor="all", kind="numbered", title="All", groups=(GROUP,)),
 )
 
@@ -181,7 +189,20 @@ FULL: Mapping[str, object] = {
     "role": rich("Reader"),
     "affiliation": rich("University"),
     "affiliation_href": "https://example.org",
+    "positions": (
+        PositionView(title=rich("Reader"), institution=rich("University"), href="https://e.org"),
+        PositionView(title=rich("Fellow")),
+    ),
     "summary": rich("A summary"),
+    "figure": FIGURE,
+    "figures": (FIGURE, FIGURE),
+    "video": VideoView(
+        href="https://vimeo.com/1",
+        title="A talk",
+        kind="frame",
+        frame="https://player.vimeo.com/video/1",
+        host="vimeo.com",
+    ),
     "photo": ImageView(href="/assets/a.png", alt="Ada", width=80, height=100),
     "photo_caption": rich("A caption"),
     "buttons": (LINK, LINK),
@@ -232,6 +253,8 @@ BARE: Mapping[str, object] = {
     "datetime": "2024",
     "reading_minutes": 0,
     "photo": None,
+    "figure": None,
+    "video": None,
     "image": None,
     "newer": None,
     "older": None,
