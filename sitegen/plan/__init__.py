@@ -22,7 +22,7 @@ from sitegen.plan.tasks import CopyTask, PageTask, Plan
 from sitegen.plan.texts import body_links
 from sitegen.problems import SitePath
 from sitegen.routes import out_path
-from sitegen.views import NavigationView, SiteView
+from sitegen.views import NavigationView, OwnerView, SiteView
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from sitegen.plan.texts import BodyLinks
     from sitegen.routes import Links, Routes
     from sitegen.themes import Theme
-    from sitegen.views import PublicationView, View
+    from sitegen.views import HomeView, PublicationView, View
 
 __all__ = ["PageTask", "Plan", "plan_site"]
 
@@ -53,18 +53,19 @@ def plan_site(
 ) -> Plan:
     """Return every file to make; with the memo of an earlier plan, what is equal is the same."""
     context = make_context(site, routes, memo or CallMemo())
-    page_tasks = tuple(_page_tasks(context))
+    home = home_view(context)
+    page_tasks = tuple(_page_tasks(context, home))
     static = _static_files(theme, files)
     assets = {name: _static_url(name, source, files) for name, source in static.items()}
     copies = [CopyTask(out_path(assets[name]), source) for name, source in static.items()]
     copies += [CopyTask(out_path(url), source) for source, url in routes.files.items()]
     tasks: tuple[Task, ...] = (*page_tasks, *extra_tasks(context, page_tasks), *copies)
-    return Plan(_site_view(context), context.words, site.config.url, assets, tasks)
+    return Plan(_site_view(context, home), context.words, site.config.url, assets, tasks)
 
 
-def _page_tasks(context: Context) -> Iterator[PageTask]:
+def _page_tasks(context: Context, home: HomeView) -> Iterator[PageTask]:
     site, routes = context.site, context.routes
-    yield _page(HOME_URL, "home.html", home_view(context))
+    yield _page(HOME_URL, "home.html", home)
     if "publications" in routes.lists:
         yield _page(
             routes.lists["publications"], "publications.html", pages.publications_view(context)
@@ -173,7 +174,7 @@ def _day(date: PartialDate) -> str:
     return date.iso if date.day else ""
 
 
-def _site_view(context: Context) -> SiteView:
+def _site_view(context: Context, home: HomeView) -> SiteView:
     """Return what is the same on every page."""
     site, routes = context.site, context.routes
     if site.config.navigation is None:
@@ -199,6 +200,12 @@ def _site_view(context: Context) -> SiteView:
         footer=site.config.footer,
         links=profile_links(context.basics),
         generator=f"sitegen {__version__}",
+        owner=OwnerView(
+            role=home.role,
+            affiliation=home.affiliation,
+            affiliation_href=home.affiliation_href,
+            photo=home.photo,
+        ),
     )
 
 

@@ -81,6 +81,16 @@ class NavigationView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OwnerView:
+    """Whose site it is, as the home page says it: for themes that say it on every page."""
+
+    role: RichText = NO_TEXT
+    affiliation: RichText = NO_TEXT
+    affiliation_href: str = ""
+    photo: ImageView | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SiteView:
     """What is the same on every page: `site` in a template."""
 
@@ -94,6 +104,7 @@ class SiteView:
     """Profiles elsewhere and public contacts."""
     generator: str
     """"sitegen 0.1.0"."""
+    owner: OwnerView = OwnerView()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
