@@ -36,6 +36,8 @@ FILES = {
     "page": "Front matter of content/pages/*.md",
     "publication": "Front matter of content/publications/*.md",
     "home": "Front matter of content/home/*.md",
+    "talk": "Front matter of content/talks/*.md",
+    "course": "Front matter of content/teaching/*.md",
     "theme": "themes/*/theme.toml",
 }
 

@@ -11,7 +11,9 @@ from urllib.parse import quote, unquote, urlsplit
 
 from sitegen.files import join
 from sitegen.late_pattern import late_pattern
+from sitegen.listed import has_day, has_people, post_lists, repeated_tags, topics
 from sitegen.memo import CallMemo
+from sitegen.model.tags import fold_tag, tag_slugs
 from sitegen.model.text import CiteKey, OutPath, Url, is_by_name, is_external, safe_href, slugify
 from sitegen.problems import Outcome, Problem, SitePath, Span, warning
 from sitegen.quick_dataclass import dataclass
@@ -31,7 +33,9 @@ ASSETS: Final = "content/assets"
 FROM_CONTENT: Final = SitePath("content/*")
 """The source of links that are relative to content/, as those of a .bib file are."""
 
-LISTS: Final = ("publications", "projects", "talks", "teaching", "news", "posts", "cv")
+LISTS: Final = (
+    "publications", "projects", "talks", "teaching", "people", "news", "posts", "tags", "cv",
+)  # fmt: skip
 """The lists a site may have, each at `/<name>/`, in the order of the navigation."""
 
 
@@ -137,6 +141,14 @@ class Routes:
     names: Mapping[str, Url]
     """Link by name (`paper:turing1936`, `project:ace`) -> the page."""
     feeds: tuple[Url, ...]
+    tags: Mapping[str, Url]
+    """Tag, as `fold_tag` makes it -> its page."""
+    posts: tuple[Url, ...]
+    """The pages of the list of posts, the newest posts first."""
+    years: Mapping[int, Url]
+    """Year -> the page of its posts; none where all posts are on one page."""
+    events: Mapping[Slug, Url]
+    """Name of a talk whose day is known -> its own calendar file."""
     urls: frozenset[Url]
     """Every address."""
 
@@ -194,24 +206,33 @@ class _Addressed(NamedTuple):
     lists: tuple[str, ...]
     files: tuple[SitePath, ...]
     skipped: tuple[OutputName, ...]
+    tags: tuple[str, ...]
+    years: tuple[int, ...]
+    """The year of each post, in their order."""
+    posts_per_page: int
+    talks: tuple[tuple[Slug, bool], ...]
+    """Name of each talk, and whether its day is known."""
 
 
 def plan_routes(site: Site, memo: CallMemo | None = None) -> Outcome[Routes]:
     """Return the address of everything in a site.
 
-    Problems: url-collision (two pages for one address), bib-slug-repeated (warning: two keys
-    that differ only in signs get numbered addresses).
+    Problems: url-collision (two pages for one address), bib-slug-repeated and tag-slug-repeated
+    (warnings: two keys or tags that differ only in signs get numbered addresses).
     """
     memo = memo or CallMemo()
     listed = [one for one in site.publications if not one.is_hidden]
     skipped = site.config.build.skip
+    tags = () if "tags" in skipped else tuple(sorted(set(map(fold_tag, topics(site))) - {""}))
     has = {
         "publications": bool(listed),
         "projects": bool(site.projects),
         "talks": bool(site.collections.talks),
         "teaching": bool(site.collections.teaching),
+        "people": has_people(site) and "people" not in skipped,
         "news": bool(site.news),
         "posts": bool(site.posts),
+        "tags": bool(tags),
         "cv": has_cv(site) and "cv" not in skipped,
     }
     addressed = _Addressed(
@@ -223,19 +244,25 @@ def plan_routes(site: Site, memo: CallMemo | None = None) -> Outcome[Routes]:
                 ("post", site.posts),
                 ("news", site.news),
                 ("page", site.pages),
+                ("talk", site.collections.talks),
+                ("course", site.collections.teaching),
             )
             for item in items
-            if item.slug is not None
+            if item.slug is not None and item.body is not None
         ),
         texts=tuple((text.key, text.span.path) for text in site.texts),
         home=tuple(body.path for body in home_bodies(site)),
         lists=tuple(name for name in LISTS if has[name]),
         files=site.assets,
         skipped=skipped,
+        tags=tags,
+        years=tuple([post.date.year for post in site.posts]),
+        posts_per_page=site.config.posts.per_page,
+        talks=tuple((talk.slug, has_day(talk)) for talk in site.collections.talks),
     )
     routes, is_numbered, collisions = memo.once(_make_routes, addressed)
     repeated = _repeated(listed, routes) if is_numbered else ()
-    return Outcome(routes, (*repeated, *collisions))
+    return Outcome(routes, (*repeated, *repeated_tags(site, tags), *collisions))
 
 
 def _make_routes(site: _Addressed) -> tuple[Routes, bool, tuple[Problem, ...]]:
@@ -262,17 +289,32 @@ def _make_routes(site: _Addressed) -> tuple[Routes, bool, tuple[Problem, ...]]:
             exports += [Url(f"{name}{ending}") for ending in EXPORT_ENDINGS]
     if "talks" in lists:
         exports.append(Url("/talks.ics"))
+    tags = {tag: Url(f"/tags/{slug}/") for tag, slug in tag_slugs(site.tags).slugs.items()}
+    posts, years = post_lists(site.years, site.posts_per_page)
+    events = {slug: Url(f"/talks/{slug}.ics") for slug, has_day in site.talks if has_day}
+    for slug, _ in site.talks:
+        names.setdefault(f"talk:{slug}", Url(f"/talks/#talk-{slug}"))
     files = {path: _file_address(path) for path in site.files}
-    made = (Url("/"), *lists.values(), *feeds, *exports)
+    made = (Url("/"), *lists.values(), *feeds, *exports, *tags.values(), *events.values())
+    made += (*posts[1:], *years.values())
     urls = frozenset((*made, *publications.values(), *pages.values(), *files.values()))
-    routes = Routes(publications, pages, files, lists, names, tuple(feeds), urls)
+    routes = Routes(
+        publications, pages, files, lists, names, tuple(feeds), tags, posts, years, events, urls
+    )
     collisions = tuple(_collisions(routes, made))
     shown = {path: publications[key] for key, path in site.texts if key in publications}
     shown |= dict.fromkeys(site.home, Url("/"))
     return replace(routes, pages=pages | shown), is_numbered, collisions
 
 
-_FOLDERS: Final = {"project": "/projects/", "post": "/posts/", "news": "/news/", "page": "/"}
+_FOLDERS: Final = {
+    "project": "/projects/",
+    "post": "/posts/",
+    "news": "/news/",
+    "page": "/",
+    "talk": "/talks/",
+    "course": "/teaching/",
+}
 EXPORT_ENDINGS: Final = (".bib", ".json", ".ris")
 
 

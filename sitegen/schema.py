@@ -15,6 +15,7 @@ from typing import Any, Final, Literal, NewType, TypeAlias, Union, get_args, get
 from sitegen.decode import model_fields, strip_optional
 from sitegen.model.collections import Collections
 from sitegen.model.config import Config, HomeText
+from sitegen.model.cv import Talk, Teaching
 from sitegen.model.dates import DateRange, PartialDate
 from sitegen.model.pages import (
     HomeSectionText,
@@ -40,6 +41,8 @@ SCHEMAS: Final[Mapping[str, type]] = {
     "page": Page,
     "publication": PublicationText,
     "home": HomeSectionText,
+    "talk": Talk,
+    "course": Teaching,
     "theme": Manifest,
 }
 """Name of a schema -> the model of the file."""

@@ -18,8 +18,8 @@ _CODES = """
     odd-name odd-pages odd-year owner-not-found raw-html reference-duplicate reference-undefined
     remote-image repeated-doi repeated-reference scholar-no-abstract scholar-no-author
     scholar-no-date scholar-no-pages scholar-no-pdf scholar-no-title scholar-no-venue
-    scholar-pdf-elsewhere scholar-pdf-large scholar-pdf-scanned title-capitals unknown-language
-    unknown-relation unused-section unused-string venue-spelling
+    scholar-pdf-elsewhere scholar-pdf-large scholar-pdf-scanned tag-slug-repeated title-capitals
+    unknown-language unknown-relation unused-section unused-string venue-spelling
 """
 
 WARNINGS: Final = frozenset(_CODES.split())

@@ -84,7 +84,9 @@ def _check_markdown(site: Site, routes: Routes) -> Iterator[Problem]:
     written: tuple[Project | Post | NewsItem | Page | PublicationText, ...] = (
         *site.projects, *site.posts, *site.news, *site.pages, *site.texts,
     )  # fmt: skip
-    bodies = [page.body for page in written if page.body is not None]
+    made = site.collections
+    bodied = (*written, *made.talks, *made.teaching)
+    bodies = [page.body for page in bodied if page.body is not None]
     known = {
         key for one in (*site.publications, *site.references) for key in (one.key, *one.aliases)
     }

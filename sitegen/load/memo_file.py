@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sitegen.load.memo import PublicationMemo
     from sitegen.model.entry import RawEntry
 
-_FORMAT: Final = 3
+_FORMAT: Final = 4
 """Changes with every change of what is stored or of what it means."""
 
 _DAMAGE = (ValueError, TypeError, LookupError, AttributeError, RecursionError, AssertionError)

@@ -1,4 +1,4 @@
-"""Markdown files with front matter: content/{projects,posts,news,pages,publications,home}/*.md."""
+"""Markdown files with front matter: one folder of content/ for each sort of page."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, TypeVar
 from sitegen.decode import decode
 from sitegen.files import MemoryTree, read_text
 from sitegen.late_pattern import late_pattern
-from sitegen.model.dates import PartialDate, parse_date
+from sitegen.model.cv import Talk, Teaching
+from sitegen.model.dates import DateRange, PartialDate, parse_date
 from sitegen.model.pages import (
     HomeSectionText,
     NewsItem,
@@ -33,10 +34,13 @@ if TYPE_CHECKING:
     from sitegen.model.collections import NewsLine
     from sitegen.progress import Progress
 
-P = TypeVar("P", bound=Project | Post | NewsItem | Page | PublicationText | HomeSectionText)
+P = TypeVar(
+    "P",
+    bound=Project | Post | NewsItem | Page | Talk | Teaching | PublicationText | HomeSectionText,
+)
 
 CONTENT = SitePath("content")
-FOLDERS = ("projects", "posts", "news", "pages", "publications", "home")
+FOLDERS = ("projects", "posts", "news", "pages", "publications", "home", "talks", "teaching")
 OTHER_FOLDERS = ("assets", "letters")
 
 _DATED_NAME = late_pattern(r"(\d{4}-\d\d-\d\d)-(.+)")
@@ -53,6 +57,10 @@ class Pages:
     texts: tuple[PublicationText, ...]
     """Each with the name of its file in place of a key."""
     home_texts: tuple[HomeSectionText, ...]
+    talks: tuple[Talk, ...]
+    """In the order of their files."""
+    teaching: tuple[Teaching, ...]
+    """In the order of their files."""
 
 
 def load_pages(
@@ -109,6 +117,8 @@ def load_pages(
         pages=memo.items("pages", tuple(load("pages", Page))),
         texts=memo.items("texts", tuple(load("publications", PublicationText))),
         home_texts=memo.items("home", tuple(load("home", HomeSectionText))),
+        talks=memo.items("talk pages", tuple(load("talks", Talk))),
+        teaching=memo.items("course pages", tuple(load("teaching", Teaching))),
     )
     return Outcome(value, tuple(problems))
 
@@ -150,7 +160,9 @@ def _read_page(files: FileTree, path: SitePath, folder: str, cls: type[P]) -> Ou
     if dated and cls in (Project, Post, NewsItem):
         name = dated[2]
         if cls is not Project and "date" not in document.data:
-            given["date"] = parse_date(dated[1])
+            date = parse_date(dated[1])
+            is_range = cls is Talk or cls is Teaching
+            given["date"] = DateRange(date) if is_range and date else date
     if cls is PublicationText:
         given["key"] = name
     elif cls is HomeSectionText:

@@ -8,6 +8,7 @@ from itertools import compress
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from sitegen.load.memo import Made
+from sitegen.model.cv import Talk, Teaching
 from sitegen.model.dates import DateRange, PartialDate
 from sitegen.model.entry import RawEntry, RawField, Source, Spot
 from sitegen.model.markdown import Citation, Heading, Markdown, Target
@@ -54,7 +55,8 @@ Plain: TypeAlias = Any
 _CLASSES: Final[tuple[type, ...]] = (
     Text, Styled, Math, Link, Cite, RichText, Href, PartialDate, DateRange, Name, Author,
     Contribution, MarkMeaning, PublicationLink, Relation, Span, Problem, Target, Citation, Heading,
-    Markdown, Fact, Project, Post, NewsItem, Page, Figure, PublicationText, HomeSectionText,
+    Markdown, Fact, Project, Post, NewsItem, Page, Figure, PublicationText, HomeSectionText, Talk,
+    Teaching,
 )  # fmt: skip
 _TUPLE, _SPOT, _WORDS, _AUTHORS, _KEY = range(5)
 _FIRST_CLASS: Final = 5

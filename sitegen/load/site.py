@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from sitegen.decode import decode
 from sitegen.files import MemoryTree, read_text
 from sitegen.late_pattern import late_pattern
+from sitegen.load.addresses import with_pages
 from sitegen.load.bibliography import Bibliography, BibliographyMemo, load_bibliography
 from sitegen.load.memo import Remembered
 from sitegen.load.pages import load_pages
@@ -92,12 +93,16 @@ def load_site(
         problems.extend(outcome.problems)
         return outcome.value
 
+    drafts = options.drafts
     config = take(_load_config(files, options, known))
     profile = take(_load_profile(files, config, known))
     collections = take(_load_collections(files, known)) or Collections()
     pages = take(
         load_pages(files, today, options.drafts, options.future, collections.news, known, progress)
     )
+    if pages is not None:
+        found = (collections, pages.talks, pages.teaching, drafts)
+        collections = known.value("all", found, lambda: with_pages(*found))
     settings = (config or Config(title=Filled(""), url=SiteUrl(""))).publications
     owner = profile or Profile(name=Filled(""))
     works = take(

@@ -20,14 +20,14 @@ from sitegen.model.cv import (
     Teaching,
 )
 from sitegen.model.dates import DateRange
-from sitegen.model.text import Href, RichText
+from sitegen.model.text import NO_TEXT, Href, RichText
 from sitegen.problems import Span
 from sitegen.quick_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Somebody who is linked wherever the name appears among authors."""
+    """Somebody who is linked wherever the name appears among authors, and shown among people."""
 
     name: str
     """The name: "Family, Given" or "Given Family"."""
@@ -37,6 +37,22 @@ class Person:
     """Other spellings in publications."""
     student: bool = False
     """Is or was a student of the site's owner."""
+    group: str = ""
+    """The heading under which the page of people shows them; without one it does not."""
+    role: str = ""
+    """"Research engineer"."""
+    institution: RichText = NO_TEXT
+    """Where they work."""
+    date: DateRange | None = None
+    """From when to when they are in the group."""
+    now: RichText = NO_TEXT
+    """Where they went."""
+    summary: RichText = NO_TEXT
+    """A sentence about them."""
+    photo: Href | None = None
+    """A picture: `assets/img/mira.jpg`."""
+    photo_alt: str = ""
+    """What is to be seen on it; without it, the name."""
     span: Span = field(compare=False, repr=False)
 
 

@@ -38,7 +38,7 @@ CvInclude: TypeAlias = Literal[
 ]  # fmt: skip
 
 ListName: TypeAlias = Literal[
-    "publications", "projects", "talks", "teaching", "news", "posts", "cv"
+    "publications", "projects", "talks", "teaching", "people", "news", "posts", "tags", "cv"
 ]
 
 GroupBy: TypeAlias = Literal["year", "kind", "none"]
@@ -47,7 +47,9 @@ Numbering: TypeAlias = Literal["none", "up", "down"]
 
 CitationStyle: TypeAlias = Literal["author-year", "numeric"]
 
-OutputName: TypeAlias = Literal["cv", "exports", "feeds", "related", "search"]
+OutputName: TypeAlias = Literal["cv", "exports", "feeds", "people", "related", "search", "tags"]
+
+TeachingGroups: TypeAlias = Literal["course", "term"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +125,32 @@ class PublicationSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PostSettings:
+    """`[posts]`."""
+
+    per_page: int = 20
+    """How many posts stand on one page of the list; 0 puts all on one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeachingSettings:
+    """`[teaching]`."""
+
+    group_by: TeachingGroups = "course"
+    """What the list shows first, where a course was taught more than once: each course with its
+    terms, or each year with its courses. The other is one choice away."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TagSettings:
+    """`[tags]`: the pages of topics."""
+
+    keywords: bool = False
+    """Keywords of publications make pages too. Without it, they only join the tags of posts and
+    projects."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CvSection:
     """One section of the CV."""
 
@@ -149,8 +177,8 @@ class BuildSettings:
     """`[build]`."""
 
     skip: tuple[OutputName, ...] = ()
-    """What shall not be made: `cv`, `exports` (BibTeX, CSL JSON and RIS files), `feeds`,
-    `related` (related papers), `search` (the search index)."""
+    """What shall not be made: `cv`, `exports` (BibTeX, CSL JSON and RIS files), `feeds`, `people`
+    (the page), `related` (related papers), `search` (the search index), `tags` (their pages)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,6 +222,12 @@ class Config:
     """The home page."""
     publications: PublicationSettings = field(default_factory=PublicationSettings)
     """The list of publications."""
+    posts: PostSettings = field(default_factory=PostSettings)
+    """The list of posts."""
+    teaching: TeachingSettings = field(default_factory=TeachingSettings)
+    """The list of courses."""
+    tags: TagSettings = field(default_factory=TagSettings)
+    """The pages of topics."""
     cv: CvSettings = field(default_factory=CvSettings)
     """The CV."""
     build: BuildSettings = field(default_factory=BuildSettings)

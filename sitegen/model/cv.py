@@ -9,7 +9,9 @@ from dataclasses import field
 from typing import Literal, NewType, TypeAlias
 
 from sitegen.model.dates import DateRange
-from sitegen.model.text import NO_TEXT, CiteKey, Href, RichText
+from sitegen.model.markdown import Markdown
+from sitegen.model.pages import GIVEN
+from sitegen.model.text import NO_TEXT, CiteKey, Href, RichText, Slug
 from sitegen.problems import Span
 from sitegen.quick_dataclass import dataclass
 
@@ -141,7 +143,7 @@ class Grant:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Talk:
-    """A talk, given or to be given."""
+    """A talk, given or to be given: a table, or content/talks/<slug>.md, which has a page."""
 
     title: RichText
     """Its title."""
@@ -169,16 +171,27 @@ class Talk:
     """A file or an address."""
     video: Href | None = None
     """A recording."""
+    poster: Href | None = None
+    """A file or an address."""
     publications: tuple[CiteKey, ...] = ()
     """Citation keys of the papers it presents."""
     tags: tuple[str, ...] = ()
-    """For choosing entries in variants of the CV."""
+    """For choosing entries in variants of the CV; one that a post or a project has too leads to
+    its page."""
+    draft: bool = False
+    """Not published."""
+    slug: Slug = field(default=Slug(""), metadata=GIVEN)
+    """Its name in addresses, unlike that of any other talk."""
+    body: Markdown | None = field(default=None, metadata=GIVEN)
     span: Span = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Teaching:
-    """A course taught once; the same course in another term is another entry."""
+    """A course taught once; the same course in another term is another entry.
+
+    It is a table, or content/teaching/<slug>.md, which has a page.
+    """
 
     course: RichText
     """Its name."""
@@ -200,6 +213,11 @@ class Teaching:
     """The page of the course."""
     tags: tuple[str, ...] = ()
     """For choosing entries in variants of the CV."""
+    draft: bool = False
+    """Not published."""
+    slug: Slug = field(default=Slug(""), metadata=GIVEN)
+    """Its name in addresses; "" for one without a page."""
+    body: Markdown | None = field(default=None, metadata=GIVEN)
     span: Span = field(compare=False, repr=False)
 
 
@@ -274,6 +292,10 @@ class Student:
     """Where they went."""
     url: Href | None = None
     """Their page."""
+    photo: Href | None = None
+    """A picture: `assets/img/mira.jpg`."""
+    photo_alt: str = ""
+    """What is to be seen on it; without it, the name."""
     span: Span = field(compare=False, repr=False)
 
 

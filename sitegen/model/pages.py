@@ -94,6 +94,8 @@ class Post:
     """One or two sentences for lists, feeds and search engines."""
     tags: tuple[str, ...] = ()
     """Topics."""
+    series: str = ""
+    """The series that it is a part of; the parts stand in the order of their dates."""
     image: Href | None = None
     """A picture for previews."""
     image_alt: str = ""

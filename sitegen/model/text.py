@@ -175,7 +175,7 @@ def safe_href(href: str) -> str | None:
     return href.replace(" ", "%20")
 
 
-NAME_SCHEMES = ("paper", "project", "post", "news", "page")
+NAME_SCHEMES = ("paper", "project", "post", "news", "page", "talk", "course")
 """Links by name: `paper:turing1936`, `project:ace`."""
 
 

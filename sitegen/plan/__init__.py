@@ -15,11 +15,16 @@ from sitegen.plan.context import make_context
 from sitegen.plan.cv import CV_URL, cv_view
 from sitegen.plan.extras import extra_tasks
 from sitegen.plan.home import HOME_URL, home_view
+from sitegen.plan.items import course_company, course_view, talk_company, talk_view
 from sitegen.plan.labels import NAVIGATION
+from sitegen.plan.lists import list_view
 from sitegen.plan.meta import profile_links
+from sitegen.plan.posts import post_lists, post_view, posts_surroundings
+from sitegen.plan.projects import project_company, project_view
 from sitegen.plan.publication_page import own_text, publication_page
 from sitegen.plan.tasks import CopyTask, PageTask, Plan
 from sitegen.plan.texts import body_links
+from sitegen.plan.topics import find_topics, tag_pages, tags_view
 from sitegen.problems import SitePath
 from sitegen.routes import out_path
 from sitegen.views import NavigationView, OwnerView, SiteView
@@ -28,12 +33,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sitegen.files import FileTree
+    from sitegen.model.cv import Talk, Teaching
     from sitegen.model.dates import PartialDate
     from sitegen.model.pages import NewsItem, Page, Post, Project
     from sitegen.model.publication import Publication
     from sitegen.model.site import Site
     from sitegen.plan.company import Company
     from sitegen.plan.context import Basics, Context
+    from sitegen.plan.items import ItemCompany
+    from sitegen.plan.lists import PlainList
+    from sitegen.plan.posts import Surroundings
+    from sitegen.plan.projects import ProjectCompany
     from sitegen.plan.publication_page import OwnText
     from sitegen.plan.tasks import Task
     from sitegen.plan.texts import BodyLinks
@@ -73,25 +83,30 @@ def _page_tasks(context: Context, home: HomeView) -> Iterator[PageTask]:
         yield from _publication_tasks(context)
     if "cv" in routes.lists:
         yield _page(CV_URL, "cv.html", cv_view(context))
-    for name in ("projects", "talks", "teaching", "news", "posts"):
-        if name in routes.lists:
-            yield _page(routes.lists[name], f"{name}.html", pages.list_view(name, context))
+    yield from _list_tasks(context)
+    basics = context.basics
     projects = (
-        (
-            project,
-            body_links(project.body, context),
-            pages.project_company(project, context),
-            context.basics,
-        )
+        (project, body_links(project.body, context), project_company(project, context), basics)
         for project in site.projects
     )
     yield from context.memo.each(_project_task, projects)
-    around = pages.posts_surroundings(context)
     posts = (
-        (post, body_links(post.body, context), near, context.basics)
-        for post, near in zip(site.posts, around, strict=True)
+        (post, body_links(post.body, context), near, basics)
+        for post, near in zip(site.posts, posts_surroundings(context), strict=True)
     )
     yield from context.memo.each(_post_task, posts)
+    talks = (
+        (talk, body_links(talk.body, context), talk_company(talk, context), basics)
+        for talk in site.collections.talks
+        if talk.body is not None
+    )
+    yield from context.memo.each(_talk_task, talks)
+    courses = (
+        (course, body_links(course.body, context), course_company(course, context), basics)
+        for course in site.collections.teaching
+        if course.body is not None
+    )
+    yield from context.memo.each(_course_task, courses)
     news = (
         (item, routes.pages[item.span.path], body_links(item.body, context), context.basics)
         for item in site.news
@@ -104,6 +119,21 @@ def _page_tasks(context: Context, home: HomeView) -> Iterator[PageTask]:
     )
     yield from context.memo.each(_free_task, free)
     yield _page(pages.NOT_FOUND_URL, "404.html", pages.not_found_view(context))
+
+
+def _list_tasks(context: Context) -> Iterator[PageTask]:
+    """Yield the lists other than publications and CV, and the pages of topics."""
+    lists, topics = context.routes.lists, find_topics(context)
+    names: tuple[PlainList, ...] = ("projects", "talks", "teaching", "people", "news")
+    for name in names:
+        if name in lists:
+            yield _page(lists[name], f"{name}.html", list_view(name, context))
+    for url, page in post_lists(context, topics):
+        yield _page(url, "posts.html", page)
+    if "tags" in lists:
+        yield _page(lists["tags"], "tags.html", tags_view(context, topics))
+        for url, tag in tag_pages(context, topics):
+            yield _page(url, "tag.html", tag)
 
 
 def _page(url: Url, template: str, view: View) -> PageTask:
@@ -143,20 +173,30 @@ def _publication_task(
 
 
 def _project_task(
-    project: Project, known: BodyLinks, company: pages.ProjectCompany, basics: Basics
+    project: Project, known: BodyLinks, company: ProjectCompany, basics: Basics
 ) -> PageTask:
     inputs = (project, known, company, basics)
     out = out_path(company.url)
-    return PageTask(out, company.url, "project.html", pages.project_view, inputs)
+    return PageTask(out, company.url, "project.html", project_view, inputs)
 
 
-def _post_task(
-    post: Post, known: BodyLinks, around: pages.Surroundings, basics: Basics
-) -> PageTask:
+def _post_task(post: Post, known: BodyLinks, around: Surroundings, basics: Basics) -> PageTask:
     inputs = (post, known, around, basics)
     changed = _day(post.updated or post.date)
     out = out_path(around.url)
-    return PageTask(out, around.url, "post.html", pages.post_view, inputs, changed)
+    return PageTask(out, around.url, "post.html", post_view, inputs, changed)
+
+
+def _talk_task(talk: Talk, known: BodyLinks, company: ItemCompany, basics: Basics) -> PageTask:
+    inputs = (talk, known, company, basics)
+    return PageTask(out_path(company.url), company.url, "talk.html", talk_view, inputs)
+
+
+def _course_task(
+    course: Teaching, known: BodyLinks, company: ItemCompany, basics: Basics
+) -> PageTask:
+    inputs = (course, known, company, basics)
+    return PageTask(out_path(company.url), company.url, "course.html", course_view, inputs)
 
 
 def _news_task(item: NewsItem, url: Url, known: BodyLinks, basics: Basics) -> PageTask:

@@ -125,8 +125,9 @@ def _mentions(context: Context) -> Mapping[CiteKey, list[EntryView]]:
             found[key].append(view)
     for talk in site.collections.talks:
         named = (*talk.publications, *_cited_in_line(talk.abstract.nodes))
+        named += tuple(cited_keys(talk.body)) if talk.body else ()
         for key in dict.fromkeys(map(context.key_of, named)):
-            found[key].append(entries.talk(talk, routes))
+            found[key].append(entries.talk(talk, routes, context.words))
     written: tuple[tuple[Callable[..., EntryView], Sequence[Post | NewsItem | Page]], ...] = (
         (entries.post, site.posts), (entries.news, site.news), (entries.page, site.pages),
     )  # fmt: skip

@@ -11,6 +11,7 @@ from sitegen.plan.publications import has_marks, publication_hrefs, publication_
 from sitegen.plan.relations import relate
 from sitegen.quick_dataclass import dataclass
 from sitegen.routes import FROM_CONTENT
+from sitegen.views import AlternateView
 from sitegen.words import load_words
 
 if TYPE_CHECKING:
@@ -76,11 +77,19 @@ class Context:
         """Return the heading of a list."""
         return self.site.config.titles.get(name, LISTS[name])
 
+    def feed_links(self, name: ListName) -> tuple[AlternateView, ...]:
+        """Return the link to the feed of a list for the heads of its pages, () without one."""
+        url = f"/{name}/feed.xml"
+        if url not in self.routes.feeds:
+            return ()
+        title = self.list_title(name)
+        return (AlternateView(rel="alternate", href=url, type="application/atom+xml", title=title),)
+
     def entries(
         self, make: Callable[..., EntryView], pages: Iterable[Project | Post | NewsItem | Page]
     ) -> tuple[EntryView, ...]:
         """Return the lines of pages in lists."""
-        return tuple(self.memo.each(make, ((page, self.routes) for page in pages)))
+        return tuple(self.memo.each(make, ((page, self.routes, self.words) for page in pages)))
 
 
 def make_context(site: Site, routes: Routes, memo: CallMemo) -> Context:

@@ -106,7 +106,7 @@ def _publications(name: CvInclude, anchor: str, title: str, context: Context) ->
 
 
 def _entries(name: CvInclude, section: CvSection, context: Context) -> tuple[EntryView, ...]:
-    made, routes = context.site.collections, context.routes
+    made, routes, words = context.site.collections, context.routes, context.words
     newest = entries.newest_first
     match name:
         case "experience":
@@ -119,13 +119,13 @@ def _entries(name: CvInclude, section: CvSection, context: Context) -> tuple[Ent
             return tuple(entries.grant(one, routes) for one in newest(made.grants))
         case "talks":
             upcoming, past = sorted_talks(made.talks, context.site.today)
-            return tuple(entries.talk(one, routes) for one in (*reversed(upcoming), *past))
+            return tuple(entries.talk(one, routes, words) for one in (*reversed(upcoming), *past))
         case "teaching":
-            return tuple(entries.teaching(one, routes) for one in newest(made.teaching))
+            return tuple(entries.teaching(one, routes, words) for one in newest(made.teaching))
         case "service":
             return tuple(entries.service(one, routes) for one in newest(made.service))
         case "students":
-            return tuple(entries.student(one, routes) for one in newest(made.students))
+            return tuple(entries.student(one, routes, words) for one in newest(made.students))
         case "memberships":
             return tuple(entries.membership(one, routes) for one in newest(made.memberships))
         case "skills":

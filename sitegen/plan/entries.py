@@ -5,9 +5,11 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar
 
+from sitegen.model.tags import fold_tag
 from sitegen.model.text import NO_TEXT, rich
 from sitegen.plan.labels import SERVICE, STUDENTS, TALKS, show_date, show_range
 from sitegen.plan.lines import emph, join
+from sitegen.readers.markdown import word_count
 from sitegen.routes import FROM_CONTENT
 from sitegen.views import EntryGroup, EntryView, ImageView, LinkView
 
@@ -15,10 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from sitegen.model import cv as c
+    from sitegen.model.collections import Person
     from sitegen.model.dates import DateRange, PartialDate
+    from sitegen.model.markdown import Markdown
     from sitegen.model.pages import NewsItem, Page, Post, Project
     from sitegen.model.text import Href, RichText
     from sitegen.routes import Routes
+    from sitegen.words import Words
 
     E = TypeVar(
         "E",
@@ -26,6 +31,7 @@ if TYPE_CHECKING:
         c.Membership, c.Entry,
     )  # fmt: skip
 
+WORDS_A_MINUTE = 220
 _NEVER = ((0, 0, 0), (0, 0, 0))
 
 
@@ -94,40 +100,94 @@ def grant(entry: c.Grant, routes: Routes) -> EntryView:
     )
 
 
-def talk(entry: c.Talk, routes: Routes, *, is_upcoming: bool = False) -> EntryView:
-    """Return a talk with its links."""
-    links = [("Event", entry.url), ("Slides", entry.slides), ("Video", entry.video)]
-    made = [(label, resolve(href, routes)) for label, href in links]
-    title = str(entry.title)
-    views = [LinkView(label=n, href=h, title=f"{n} of {title}") for n, h in made if h]
-    for key in entry.publications:
-        if url := routes.publications.get(key):
-            views.append(LinkView(label="Paper", href=url, title=f"Paper of {title}"))
-    badges = ("Upcoming",) if is_upcoming else ()
-    kind = () if entry.kind == "talk" else (TALKS[entry.kind],)
-    speakers = _people("With", "With", entry.speakers, colon=False)
+def talk(entry: c.Talk, routes: Routes, words: Words, *, is_upcoming: bool = False) -> EntryView:
+    """Return a talk with its links; one that is still to come brings its calendar file."""
     when = show_range(entry.date)
     return EntryView(
         title=entry.title,
-        lines=_lines(join((speakers, entry.event, entry.host, entry.place))),
-        summary=entry.abstract,
+        href=page_of(entry, routes),
+        anchor=f"talk-{entry.slug}",
+        lines=_lines(talk_line(entry, words)),
         when=f"{when}, {entry.time}" if when and entry.time and is_upcoming else when,
         datetime=_single(entry.date),
-        badges=badges + kind,
-        links=tuple(views),
+        highlight=words["upcoming"] if is_upcoming else "",
+        badges=talk_badges(entry),
+        abstract=entry.abstract,
+        links=talk_links(entry, routes, words, is_upcoming=is_upcoming),
+        tags=topics(entry.tags, routes, only_known=True),
     )
 
 
-def teaching(entry: c.Teaching, routes: Routes) -> EntryView:
+def talk_line(entry: c.Talk, words: Words) -> RichText:
+    """Return with whom and where a talk is given."""
+    names = ", ".join(entry.speakers)
+    speakers = words.fill("with", names=names) if names else ""
+    return join((speakers, entry.event, entry.host, entry.place))
+
+
+def talk_badges(entry: c.Talk) -> tuple[str, ...]:
+    """Return what sort of talk it is, where that says more than that it is one."""
+    return () if entry.kind == "talk" else (TALKS[entry.kind],)
+
+
+def talk_links(
+    entry: c.Talk, routes: Routes, words: Words, *, is_upcoming: bool
+) -> tuple[LinkView, ...]:
+    """Return the event, slides, video, poster, papers and calendar file of a talk."""
+    named = (
+        ("event", entry.url),
+        ("slides", entry.slides),
+        ("video", entry.video),
+        ("poster", entry.poster),
+    )
+    made = [(kind, resolve(href, routes)) for kind, href in named]
+    made += [("paper", routes.publications.get(key, "")) for key in entry.publications]
+    if is_upcoming:
+        made.append(("ics", routes.events.get(entry.slug, "")))
+    return _named_links(made, entry.title, words)
+
+
+def _named_links(
+    made: Iterable[tuple[str, str]], title: RichText, words: Words
+) -> tuple[LinkView, ...]:
+    """Return links to what belongs to a thing of this title, from their kinds and addresses."""
+    return tuple(
+        LinkView(
+            label=words[f"link_{kind}"],
+            href=href,
+            kind=kind,
+            title=words.fill("named", label=words[f"link_{kind}"], title=title),
+        )
+        for kind, href in made
+        if href
+    )
+
+
+def teaching(entry: c.Teaching, routes: Routes, words: Words) -> EntryView:
     """Return a course taught."""
-    students = f"{entry.students} students" if entry.students else ""
+    facts = (entry.role, entry.level, entry.institution, student_count(entry, words))
     return EntryView(
-        title=join((entry.course, f"({entry.code})" if entry.code else ""), " "),
-        href=resolve(entry.url, routes),
-        lines=_lines(join((entry.role, entry.level, entry.institution, students))),
+        title=course_title(entry),
+        href=page_of(entry, routes) or resolve(entry.url, routes),
+        lines=_lines(join(facts)),
         summary=entry.summary,
         when=show_range(entry.date),
     )
+
+
+def course_title(entry: c.Teaching) -> RichText:
+    """Return the name of a course with its number."""
+    return join((entry.course, f"({entry.code})" if entry.code else ""), " ")
+
+
+def student_count(entry: c.Teaching, words: Words) -> str:
+    """Return how many took part; "" where that is not known."""
+    return words.fill("students", entry.students) if entry.students else ""
+
+
+def page_of(entry: c.Talk | c.Teaching, routes: Routes) -> str:
+    """Return the page of a talk or a course, "" for one without a text."""
+    return routes.pages.get(entry.body.path, "") if entry.body else ""
 
 
 def service(entry: c.Service, routes: Routes) -> EntryView:
@@ -140,17 +200,36 @@ def service(entry: c.Service, routes: Routes) -> EntryView:
     )
 
 
-def student(entry: c.Student, routes: Routes) -> EntryView:
+def student(entry: c.Student, routes: Routes, words: Words) -> EntryView:
     """Return somebody supervised."""
     thesis = emph(entry.thesis)
-    now = join(("now", entry.now), " ") if entry.now else NO_TEXT
+    now = _now(entry.now, words)
     first = join((entry.degree, entry.institution, STUDENTS[entry.role], now))
     return EntryView(
         title=rich(entry.name),
         href=resolve(entry.url, routes),
         lines=_lines(first, thesis),
         when=show_range(entry.date),
+        image=image(entry.photo, entry.photo_alt or entry.name, routes),
     )
+
+
+def person(entry: Person, routes: Routes, words: Words) -> EntryView:
+    """Return somebody of the group."""
+    family, _, given = entry.name.partition(", ")
+    name = f"{given} {family}" if given else entry.name
+    return EntryView(
+        title=rich(name),
+        href=resolve(entry.url, routes),
+        lines=_lines(join((entry.role, entry.institution, _now(entry.now, words)))),
+        summary=entry.summary,
+        when=show_range(entry.date),
+        image=image(entry.photo, entry.photo_alt or name, routes),
+    )
+
+
+def _now(place: RichText, words: Words) -> RichText:
+    return join((words["now"], place), " ") if place else NO_TEXT
 
 
 def membership(entry: c.Membership, routes: Routes) -> EntryView:
@@ -187,19 +266,59 @@ def language(entry: c.Language) -> EntryView:
     return EntryView(title=rich(entry.name), lines=_lines(rich(entry.level)))
 
 
-def project(entry: Project, routes: Routes) -> EntryView:
+def project(entry: Project, routes: Routes, words: Words) -> EntryView:
     """Return a project for lists."""
     return EntryView(
         title=entry.title,
         href=routes.pages[entry.span.path],
         summary=entry.summary,
         when=show_range(entry.date),
-        badges=(entry.status.capitalize(),) if entry.status in ("planned", "archived") else (),
+        badges=project_badges(entry, words),
+        links=project_links(entry, routes, words),
+        counts=project_counts(entry, words),
+        tags=topics(entry.tags, routes),
         image=image(entry.image, entry.image_alt, routes),
     )
 
 
-def post(entry: Post, routes: Routes) -> EntryView:
+def project_badges(entry: Project, words: Words) -> tuple[str, ...]:
+    """Return where a project stands, unless it is simply going on."""
+    shown = entry.status and entry.status != "active"
+    return (words[f"status_{entry.status}"],) if shown else ()
+
+
+def project_links(entry: Project, routes: Routes, words: Words) -> tuple[LinkView, ...]:
+    """Return the web site, the code and the documentation of a project."""
+    named = (("site", entry.url), ("code", entry.code), ("docs", entry.docs))
+    made = ((kind, resolve(href, routes)) for kind, href in named)
+    return _named_links(made, entry.title, words)
+
+
+def project_counts(entry: Project, words: Words) -> str:
+    """Return stars and forks with the day on which they were counted, "" without them."""
+    counted = [
+        words.fill(name, count, number=f"{count:,}")
+        for count, name in ((entry.stars, "stars"), (entry.forks, "forks"))
+        if count is not None
+    ]
+    day = f" ({show_date(entry.counted)})" if counted and entry.counted else ""
+    return ", ".join(counted) + day
+
+
+def topics(
+    tags: Iterable[str], routes: Routes, *, only_known: bool = False
+) -> tuple[LinkView, ...]:
+    """Return tags with their pages, each once; `only_known` leaves out those without one."""
+    made = {fold_tag(tag): tag.strip() for tag in reversed(tuple(tags))}
+    found = [(tag, routes.tags.get(folded, "")) for folded, tag in reversed(made.items())]
+    return tuple(
+        LinkView(label=tag, href=href, kind="tag")
+        for tag, href in found
+        if tag and (href or not only_known)
+    )
+
+
+def post(entry: Post, routes: Routes, _words: Words) -> EntryView:
     """Return a post for lists."""
     return EntryView(
         title=entry.title,
@@ -207,11 +326,19 @@ def post(entry: Post, routes: Routes) -> EntryView:
         summary=entry.summary,
         when=show_date(entry.date),
         datetime=entry.date.iso,
+        updated=show_date(entry.updated) if entry.updated else "",
+        reading_minutes=reading_minutes(entry.body),
+        tags=topics(entry.tags, routes),
         image=image(entry.image, entry.image_alt, routes),
     )
 
 
-def news(entry: NewsItem, routes: Routes) -> EntryView:
+def reading_minutes(body: Markdown) -> int:
+    """Return how long a text takes to read, at least a minute."""
+    return max(1, round(word_count(body) / WORDS_A_MINUTE))
+
+
+def news(entry: NewsItem, routes: Routes, _words: Words) -> EntryView:
     """Return a line of news; it links to its page when it has one."""
     return EntryView(
         title=entry.title,
@@ -221,22 +348,23 @@ def news(entry: NewsItem, routes: Routes) -> EntryView:
     )
 
 
-def page(entry: Page, routes: Routes) -> EntryView:
+def page(entry: Page, routes: Routes, _words: Words) -> EntryView:
     """Return a page of one's own for lists."""
     return EntryView(title=entry.title, href=routes.pages[entry.span.path], summary=entry.summary)
 
 
 def by_year(
-    entries: Sequence[tuple[PartialDate | None, EntryView]],
+    entries: Sequence[tuple[PartialDate | None, EntryView]], words: Words
 ) -> tuple[EntryGroup, ...]:
-    """Divide a sorted list by the year in which each entry began."""
+    """Divide a sorted list by the year in which each entry began; without dates, not at all."""
+    has_dates = any(date for date, _ in entries)
     return tuple(
         EntryGroup(
-            label=str(year or ""),
-            anchor=f"y{year}" if year else "undated",
+            label="" if not has_dates else words["undated"] if year is None else str(year),
+            anchor="undated" if year is None else f"y{year}",
             entries=tuple(view for _, view in members),
         )
-        for year, members in groupby(entries, key=lambda entry: entry[0].year if entry[0] else 0)
+        for year, members in groupby(entries, key=lambda entry: entry[0].year if entry[0] else None)
     )
 
 

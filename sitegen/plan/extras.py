@@ -29,6 +29,7 @@ from sitegen.routes import absolute_url, out_path
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from sitegen.model.cv import Talk
     from sitegen.model.dates import PartialDate
     from sitegen.plan.context import Context
     from sitegen.plan.tasks import ExportFormat, Task
@@ -44,7 +45,7 @@ def extra_tasks(context: Context, pages: Sequence[PageTask]) -> Iterator[Task]:
     config = context.site.config
     yield from _feeds(context)
     if context.site.collections.talks:
-        yield _calendar(context)
+        yield from _calendars(context)
     if "exports" not in config.build.skip:
         yield from _exports(context)
     if "search" not in config.build.skip:
@@ -136,30 +137,37 @@ def _news_item(
     return FeedItem(str(item.title), address, item.date, item.date, "", content)
 
 
-def _calendar(context: Context) -> CalendarTask:
+def _calendars(context: Context) -> Iterator[CalendarTask]:
+    """Yield the calendar of all talks whose day is known, and one of each by itself."""
     site = context.site
-    events = []
-    for number, talk in enumerate(site.collections.talks, 1):
-        start = talk.date.start if talk.date else None
-        if talk.date is None or start is None or not start.day:
-            continue
-        end = talk.date.end
-        place = ", ".join(part for part in (str(talk.host), talk.place) if part)
-        events.append(
-            Event(
-                uid=f"talk-{start.iso}-{number}",
-                title=str(talk.title),
-                place=place,
-                description=str(talk.event),
-                url=absolute_url(context.routes.lists["talks"], site.config.url),
-                start=start,
-                end=end if end and end.day else None,
-                time=talk.time,
-                duration_minutes=talk.duration_minutes,
-            )
-        )
+    zone = site.config.timezone
     title = f"{context.list_title('talks')} · {site.config.title}"
-    return CalendarTask(OutPath("talks.ics"), title, site.config.timezone, tuple(events))
+    events = {
+        talk.slug: _event(talk, context)
+        for talk in site.collections.talks
+        if talk.slug in context.routes.events
+    }
+    yield CalendarTask(OutPath("talks.ics"), title, zone, tuple(events.values()))
+    for slug, event in events.items():
+        yield CalendarTask(out_path(context.routes.events[slug]), event.title, zone, (event,))
+
+
+def _event(talk: Talk, context: Context) -> Event:
+    if talk.date is None or talk.date.start is None:
+        raise ValueError("a talk without a day is in no calendar")
+    routes, end = context.routes, talk.date.end
+    place = ", ".join(part for part in (str(talk.host), talk.place) if part)
+    return Event(
+        uid=f"talk-{talk.slug}",
+        title=str(talk.title),
+        place=place,
+        description=str(talk.event),
+        url=absolute_url(routes.names[f"talk:{talk.slug}"], context.site.config.url),
+        start=talk.date.start,
+        end=end if end and end.day else None,
+        time=talk.time,
+        duration_minutes=talk.duration_minutes,
+    )
 
 
 def _exports(context: Context) -> Iterator[ExportTask]:

@@ -168,8 +168,9 @@ def _known_section(name: HomeSection, context: Context) -> SectionView | None:
             return _entries(context, name, title, views, len(site.projects))
         case "talks":
             upcoming, past = sorted_talks(made.talks, site.today)
-            coming = [entries.talk(item, routes, is_upcoming=True) for item in upcoming]
-            views = (*coming, *(entries.talk(item, routes) for item in past))
+            words = context.words
+            coming = [entries.talk(item, routes, words, is_upcoming=True) for item in upcoming]
+            views = (*coming, *(entries.talk(item, routes, words) for item in past))
             return _entries(context, name, title, views[:limit], len(made.talks))
         case "education":
             education = entries.newest_first(made.education)
@@ -185,7 +186,7 @@ def _known_section(name: HomeSection, context: Context) -> SectionView | None:
             return _entries(context, name, title, views)
         case "teaching":
             courses = entries.newest_first(made.teaching)
-            views = tuple(entries.teaching(one, routes) for one in courses[:limit])
+            views = tuple(entries.teaching(one, routes, context.words) for one in courses[:limit])
             return _entries(context, name, title, views, len(courses))
         case "contact":
             return _facts(name, title, contacts(context))

@@ -122,8 +122,10 @@ LISTS: Final[Mapping[ListName, str]] = {
     "projects": "Projects",
     "talks": "Talks",
     "teaching": "Teaching",
+    "people": "People",
     "news": "News",
     "posts": "Posts",
+    "tags": "Topics",
     "cv": "Curriculum vitae",
 }
 
@@ -166,7 +168,9 @@ CV: Final[Mapping[CvInclude, str]] = {
     "entries": "",
 }
 
-NAVIGATION: Final[Mapping[ListName, str]] = {**LISTS, "cv": "CV"}
+NAVIGATION: Final[Mapping[ListName, str]] = {
+    name: "CV" if name == "cv" else label for name, label in LISTS.items() if name != "tags"
+}
 
 PRESENT: Final = "present"
 

@@ -13,21 +13,25 @@ if TYPE_CHECKING:
 
     from sitegen.model.markdown import Heading
     from sitegen.views.parts import (
+        ChoiceView,
         CitationView,
         EntryGroup,
         EntryView,
         FactView,
         FigureView,
+        GroupingView,
         ImageView,
         KindCount,
         LegendView,
         LinkView,
         Meta,
+        PaginationView,
         PositionView,
         PublicationGroup,
         PublicationView,
         ReferenceView,
         SectionView,
+        SeriesView,
         TapeYear,
         VideoView,
     )
@@ -111,7 +115,10 @@ class CvView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListView:
-    """`/projects/`, `/talks/`, `/teaching/`, `/news/`, `/posts/`: template of that name."""
+    """`/projects/`, `/talks/`, `/teaching/`, `/people/`, `/news/`: template of that name.
+
+    `/posts/`, `/posts/page/2/` and each year of posts, `/posts/2026/`: template posts.html.
+    """
 
     meta: Meta
     title: str
@@ -119,6 +126,68 @@ class ListView:
     groups: tuple[EntryGroup, ...]
     exports: tuple[LinkView, ...]
     """Feed or calendar."""
+    groupings: tuple[GroupingView, ...] = ()
+    """All ways in which the list may be divided, where there are several: `groups` are those of
+    the first."""
+    pagination: PaginationView | None = None
+    """Where the list has several pages."""
+    years: tuple[ChoiceView, ...] = ()
+    """The archive of posts, newest year first; the current one is marked."""
+    tags: tuple[ChoiceView, ...] = ()
+    """The topics of the entries, most used first."""
+    list_href: str = ""
+    """On a page of one year, the whole list."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TagsView:
+    """`/tags/`: template tags.html."""
+
+    meta: Meta
+    title: str
+    lead: str
+    tags: tuple[ChoiceView, ...]
+    """In alphabetical order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TagView:
+    """`/tags/<slug>/`, all that has one tag: template tag.html."""
+
+    meta: Meta
+    title: str
+    count: int
+    groups: tuple[EntryGroup, ...]
+    """Posts, projects, talks: those that there are."""
+    publications: tuple[PublicationView, ...]
+    legend: tuple[LegendView, ...]
+    list_href: Url
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemView:
+    """`/talks/<slug>/` and `/teaching/<slug>/`: templates talk.html and course.html."""
+
+    meta: Meta
+    title: RichText
+    summary: RichText
+    when: str
+    datetime: str
+    """ISO date where it is a single one."""
+    highlight: str
+    """A badge that stands out: "Upcoming"."""
+    badges: tuple[str, ...]
+    lines: tuple[RichText, ...]
+    """Where, with whom, in which role."""
+    body: Html
+    headings: tuple[Heading, ...]
+    links: tuple[LinkView, ...]
+    tags: tuple[LinkView, ...]
+    entries: tuple[EntryView, ...]
+    """The same course in other terms."""
+    publications: tuple[PublicationView, ...]
+    references: tuple[ReferenceView, ...]
+    list_href: Url
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +199,12 @@ class ProjectView:
     summary: RichText
     when: str
     institution: RichText
+    badges: tuple[str, ...]
+    """Where it stands: "Planned", "Finished"."""
+    counts: str
+    """Stars and forks with the day: "1,234 stars, 56 forks (May 2026)"; among the facts too."""
+    tags: tuple[LinkView, ...]
+    """Topics; the `href` is "" where a topic has no page. Among the facts too."""
     body: Html
     headings: tuple[Heading, ...]
     facts: tuple[FactView, ...]
@@ -151,7 +226,9 @@ class PostView:
     when: str
     datetime: str
     updated: str
-    tags: tuple[str, ...]
+    tags: tuple[LinkView, ...]
+    """Topics; the `href` is "" where a topic has no page."""
+    series: SeriesView | None
     reading_minutes: int
     body: Html
     headings: tuple[Heading, ...]
@@ -187,6 +264,9 @@ View: TypeAlias = (
     | PublicationPageView
     | CvView
     | ListView
+    | TagsView
+    | TagView
+    | ItemView
     | ProjectView
     | PostView
     | PageView

@@ -23,6 +23,45 @@ class LinkView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChoiceView:
+    """One of several pages that show parts of the same: a year, a topic, a page of a long list."""
+
+    label: str
+    href: str
+    count: int = 0
+    """How many entries it has; 0 where that is not said."""
+    is_current: bool = False
+    is_after_gap: bool = False
+    """Others between this one and the one before it are left out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaginationView:
+    """The pages of a long list: the first one has the newest entries."""
+
+    number: int
+    """Which page this is; 1 is the first."""
+    total: int
+    newer: str
+    """Address of the page before this one, "" on the first."""
+    older: str
+    """Address of the page after this one, "" on the last."""
+    pages: tuple[ChoiceView, ...]
+    """The first, the last, and those around this one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesView:
+    """A series of posts, as one of them shows it."""
+
+    title: str
+    number: int
+    """Which part the post is; 1 is the first."""
+    parts: tuple[LinkView, ...]
+    """All parts in order, this one included."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ImageView:
     """An image; width and height are in CSS pixels, None when not known."""
 
@@ -199,10 +238,12 @@ class TapeYear:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryView:
-    """One entry of a dated list: a talk, a position, a project, a line of news."""
+    """One entry of a list: a talk, a position, a project, a person, a line of news."""
 
     title: RichText
     href: str = ""
+    anchor: str = ""
+    """Its name in the page, "" for none."""
     lines: tuple[RichText, ...] = ()
     """Lines under the title: where, with whom."""
     summary: RichText = NO_TEXT
@@ -212,8 +253,21 @@ class EntryView:
     """"1945–1948", "14 Jan 1952"."""
     datetime: str = ""
     """ISO date where it is a single one."""
+    updated: str = ""
+    """The day of the last change, for posts."""
+    reading_minutes: int = 0
+    """How long it takes to read, 0 where that is not said."""
+    highlight: str = ""
+    """A badge that stands out: "Upcoming"."""
     badges: tuple[str, ...] = ()
+    """Quiet badges: kind and status."""
+    abstract: RichText = NO_TEXT
+    """A longer text that a theme may fold away."""
     links: tuple[LinkView, ...] = ()
+    counts: str = ""
+    """Stars and forks with the day: "1,234 stars, 56 forks (May 2026)"."""
+    tags: tuple[LinkView, ...] = ()
+    """Topics; the `href` is "" where a topic has no page."""
     image: ImageView | None = None
 
 
@@ -224,6 +278,15 @@ class EntryGroup:
     label: str
     anchor: str
     entries: tuple[EntryView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupingView:
+    """One of several ways in which a list is divided: courses by course, or by term."""
+
+    label: str
+    anchor: str
+    groups: tuple[EntryGroup, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

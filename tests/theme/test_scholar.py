@@ -23,14 +23,17 @@ from sitegen.themes import load_theme
 from sitegen.views import (
     AlternateView,
     AuthorView,
+    ChoiceView,
     CitationView,
     CvView,
     EntryGroup,
     EntryView,
     FactView,
     FigureView,
+    GroupingView,
     HomeView,
     ImageView,
+    ItemView,
     KindCount,
     LegendView,
     LinkView,
@@ -39,6 +42,7 @@ from sitegen.views import (
     NavigationView,
     NotFoundView,
     PageView,
+    PaginationView,
     PositionView,
     PostView,
     ProjectView,
@@ -49,7 +53,10 @@ from sitegen.views import (
     QuestionView,
     ReferenceView,
     SectionView,
+    SeriesView,
     SiteView,
+    TagsView,
+    TagView,
     TapeYear,
     VideoView,
 )
@@ -59,7 +66,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 THEME = builtin_themes() / "scholar"
-STYLE_LIMIT = 18_000
+STYLE_LIMIT = 24_000
 SCRIPT_LIMIT = 4_000
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
@@ -76,6 +83,11 @@ TEMPLATES: Mapping[str, type] = {
     "news-item.html": PostView,
     "posts.html": ListView,
     "post.html": PostView,
+    "people.html": ListView,
+    "tags.html": TagsView,
+    "tag.html": TagView,
+    "talk.html": ItemView,
+    "course.html": ItemView,
     "page.html": PageView,
     "404.html": NotFoundView,
 }
@@ -151,11 +163,23 @@ ENTRY = EntryView(
     notes=(rich("A point"),),
     when="2024",
     datetime="2024",
-    badges=("Upcoming", "Keynote"),
+    anchor="talk-a",
+    updated="2025",
+    reading_minutes=3,
+    highlight="Upcoming",
+    badges=("Keynote",),
+    abstract=rich("An abstract"),
+    counts="1,234 stars",
+    tags=(LinkView(label="water", href="/tags/water/"), LinkView(label="x", href="")),
     links=(LINK,),
     image=ImageView(href="/assets/a.png", alt=""),
 )
 BARE_ENTRY = EntryView(title=WITH_LINK, href="/news/a/")
+TAGS = (LinkView(label="water", href="/tags/water/", kind="tag"), LinkView(label="x", href=""))
+CHOICES = (
+    ChoiceView(label="1", href="/posts/", count=7),
+    ChoiceView(label="9", href="/posts/page/9/", is_current=True, is_after_gap=True),
+)
 TAPE = tuple(
     TapeYear(year=year, href=f"/publications/#y{year}", marks=marks)
     for year, marks in ((2024, (False, True)), (2004, ()), (2003, (True,)))
@@ -233,7 +257,17 @@ FULL: Mapping[str, object] = {
     "publications": (PAPER, BARE_PAPER),
     "references": (ReferenceView(anchor="ref-a", text=rich("A work."), href="/publications/a/"),),
     "others": (ENTRY,),
-    "tags": ("water",),
+    "tags": TAGS,
+    "series": SeriesView(title="Tides", number=2, parts=(LINK, LINK)),
+    "highlight": "Upcoming",
+    "badges": ("Keynote",),
+    "counts": "1,234 stars, 56 forks (May 2026)",
+    "lines": (rich("A place"), WITH_LINK),
+    "entries": (ENTRY, BARE_ENTRY),
+    "pagination": PaginationView(
+        number=2, total=9, newer="/posts/", older="/posts/page/3/", pages=CHOICES
+    ),
+    "years": CHOICES,
     "reading_minutes": 3,
     "newer": LinkView(label="Newer post", href="/posts/new/"),
     "older": LinkView(label="Older post", href="/posts/old/"),
@@ -256,9 +290,21 @@ BARE: Mapping[str, object] = {
     "figure": None,
     "video": None,
     "image": None,
+    "series": None,
+    "pagination": None,
     "newer": None,
     "older": None,
 }
+
+
+GROUPINGS = tuple(
+    GroupingView(
+        label=name,
+        anchor=name,
+        groups=(EntryGroup(label="2024", anchor=f"y-{name}", entries=(BARE_ENTRY,)),),
+    )
+    for name in ("by-course", "by-term")
+)
 
 
 def view_of(template: str, *, is_full: bool) -> Any:
@@ -266,8 +312,12 @@ def view_of(template: str, *, is_full: bool) -> Any:
     cls = TEMPLATES[template]
     values: dict[str, object] = {}
     for name, hint in ((one.name, one.type) for one in dataclasses.fields(cls)):
-        is_list = cls is ListView and name == "groups"
-        if is_list and is_full:
+        is_list = cls in (ListView, TagView) and name == "groups"
+        if cls in (ListView, TagsView) and name == "tags":
+            values[name] = CHOICES
+        elif is_full and name == "groupings":
+            values[name] = GROUPINGS
+        elif is_list and is_full:
             first = EntryGroup(label="2024", anchor="y2024", entries=(ENTRY,))
             second = EntryGroup(label="", anchor="undated", entries=(BARE_ENTRY,))
             values[name] = (first, second)
