@@ -25,6 +25,7 @@ from sitegen.model.text import RichText, is_external, safe_href
 from sitegen.problems import Outcome, Problem, SitePath, Span, near_miss
 from sitegen.render import rich_text
 from sitegen.render.kept import KeptCode, cache_folder
+from sitegen.render.policy import POLICY, with_policy
 from sitegen.render.sandbox import Sandbox
 from sitegen.routes import base_path, relative_url
 from sitegen.themes import find_template, template_names
@@ -103,6 +104,7 @@ class HtmlRenderer:
         self._names = {
             "site": plan.site,
             "words": plan.words,
+            "policy": POLICY,
             "theme": theme.options,
             "url": self._url,
             "asset": self._asset,
@@ -127,9 +129,10 @@ class HtmlRenderer:
         """
         try:
             self._parts.begin(task.url, task.template)
-            page = self._print(task.template, {"page": task.view, _HERE: task.url})
+            view = task.view
+            page = self._print(task.template, {"page": view, _HERE: task.url})
             self._parts.end()
-            return Outcome(page)
+            return Outcome(with_policy(page, view.meta.frames))
         except TemplateNotFound as error:
             return Outcome(None, (self._not_found(error, task),))
         except TemplateSyntaxError as error:
