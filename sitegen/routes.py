@@ -35,6 +35,7 @@ FROM_CONTENT: Final = SitePath("content/*")
 
 LISTS: Final = (
     "publications", "projects", "talks", "teaching", "people", "news", "posts", "tags", "cv",
+    "stats",
 )  # fmt: skip
 """The lists a site may have, each at `/<name>/`, in the order of the navigation."""
 
@@ -234,6 +235,7 @@ def plan_routes(site: Site, memo: CallMemo | None = None) -> Outcome[Routes]:
         "posts": bool(site.posts),
         "tags": bool(tags),
         "cv": has_cv(site) and "cv" not in skipped,
+        "stats": bool(listed) and bool(site.config.stats.charts),
     }
     addressed = _Addressed(
         keys=tuple([one.key for one in listed]),

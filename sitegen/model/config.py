@@ -38,8 +38,19 @@ CvInclude: TypeAlias = Literal[
 ]  # fmt: skip
 
 ListName: TypeAlias = Literal[
-    "publications", "projects", "talks", "teaching", "people", "news", "posts", "tags", "cv"
+    "publications",
+    "projects",
+    "talks",
+    "teaching",
+    "people",
+    "news",
+    "posts",
+    "tags",
+    "cv",
+    "stats",
 ]
+
+StatsChart: TypeAlias = Literal["years", "kinds", "venues", "topics", "coauthors"]
 
 GroupBy: TypeAlias = Literal["year", "kind", "none"]
 
@@ -173,6 +184,15 @@ class CvSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StatsSettings:
+    """`[stats]`: the page of charts at `/stats/`."""
+
+    charts: tuple[StatsChart, ...] = ()
+    """What it shows, in this order; without any there is no such page. `topics` are the keywords
+    of publications."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BuildSettings:
     """`[build]`."""
 
@@ -230,6 +250,8 @@ class Config:
     """The pages of topics."""
     cv: CvSettings = field(default_factory=CvSettings)
     """The CV."""
+    stats: StatsSettings = field(default_factory=StatsSettings)
+    """The page of charts."""
     build: BuildSettings = field(default_factory=BuildSettings)
     """What is made."""
     check: CheckSettings = field(default_factory=CheckSettings)

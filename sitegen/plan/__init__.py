@@ -22,6 +22,7 @@ from sitegen.plan.meta import profile_links
 from sitegen.plan.posts import post_lists, post_view, posts_surroundings
 from sitegen.plan.projects import project_company, project_view
 from sitegen.plan.publication_page import own_text, publication_page
+from sitegen.plan.stats import STATS_URL, stats_inputs, stats_view
 from sitegen.plan.tasks import CopyTask, PageTask, Plan
 from sitegen.plan.texts import body_links
 from sitegen.plan.topics import find_topics, tag_pages, tags_view
@@ -81,6 +82,10 @@ def _page_tasks(context: Context, home: HomeView) -> Iterator[PageTask]:
             routes.lists["publications"], "publications.html", pages.publications_view(context)
         )
         yield from _publication_tasks(context)
+    if "stats" in routes.lists:
+        yield PageTask(
+            out_path(STATS_URL), STATS_URL, "stats.html", stats_view, stats_inputs(context)
+        )
     if "cv" in routes.lists:
         yield _page(CV_URL, "cv.html", cv_view(context))
     yield from _list_tasks(context)

@@ -127,6 +127,7 @@ LISTS: Final[Mapping[ListName, str]] = {
     "posts": "Posts",
     "tags": "Topics",
     "cv": "Curriculum vitae",
+    "stats": "Statistics",
 }
 
 HOME: Final[Mapping[HomeSection, str]] = {

@@ -59,6 +59,9 @@ def publications_view(context: Context) -> PublicationsView:
         groups=group_publications(context.publications, context.views, site.config.publications),
         legend=legend(context.marked),
         exports=exports(Url("/"), "publications") if has_exports else (),
+        stats=LinkView(label=context.list_title("stats"), href=context.routes.lists["stats"])
+        if "stats" in context.routes.lists
+        else None,
     )
 
 

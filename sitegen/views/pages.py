@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sitegen.model.markdown import Heading
+    from sitegen.views.charts import ChartView
     from sitegen.views.parts import (
         ChoiceView,
         CitationView,
@@ -71,6 +72,8 @@ class PublicationsView:
     groups: tuple[PublicationGroup, ...]
     legend: tuple[LegendView, ...]
     exports: tuple[LinkView, ...]
+    stats: LinkView | None = None
+    """The page of charts, where there is one."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -251,6 +254,18 @@ class PageView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StatsView:
+    """`/stats/`: template stats.html."""
+
+    meta: Meta
+    title: str
+    lead: str
+    charts: tuple[ChartView, ...]
+    list_href: Url
+    """The list of publications."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NotFoundView:
     """`/404.html`: template 404.html."""
 
@@ -270,6 +285,7 @@ View: TypeAlias = (
     | ProjectView
     | PostView
     | PageView
+    | StatsView
     | NotFoundView
 )
 

@@ -109,6 +109,8 @@ def edit_settings(random: Random, files: Files) -> None:
     if random.random() < 0.3:
         lines.append(f"[build]\nskip = ['{random.choice(['cv', 'feeds', 'related', 'exports'])}']")
     if random.random() < 0.5:
+        lines.append(f"[stats]\ncharts = ['years', '{random.choice(['topics', 'coauthors'])}']")
+    if random.random() < 0.5:
         lines.append(f"[theme_options]\naccent = '#{random.choice(['111111', '222222'])}'")
         lines.append(f"width = {random.choice(['1', '1.0', '2'])}")
     files["site.toml"] = "\n".join(lines) + "\n"

@@ -12,10 +12,14 @@ from html_pages import read_page
 
 from sitegen.build.templates import TemplateReads
 from sitegen.files import DiskTree, MemoryTree, SiteTree, builtin_themes
-from sitegen.model.config import Config
+from sitegen.model.config import Config, StatsChart, StatsSettings
 from sitegen.model.markdown import Heading
+from sitegen.model.people import Name
+from sitegen.model.profile import Profile
 from sitegen.model.publication import Kind
 from sitegen.model.text import Html, Link, OutPath, RichText, Text, Url, rich
+from sitegen.plan.context import Basics
+from sitegen.plan.stats import Work, stats_view
 from sitegen.plan.tasks import PageTask, Plan
 from sitegen.render.html import HtmlRenderer
 from sitegen.render.parts import PartMemo, Parts
@@ -55,6 +59,7 @@ from sitegen.views import (
     SectionView,
     SeriesView,
     SiteView,
+    StatsView,
     TagsView,
     TagView,
     TapeYear,
@@ -89,6 +94,7 @@ TEMPLATES: Mapping[str, type] = {
     "talk.html": ItemView,
     "course.html": ItemView,
     "page.html": PageView,
+    "stats.html": StatsView,
     "404.html": NotFoundView,
 }
 
@@ -202,6 +208,24 @@ SECTIONS = (
     SectionView(anchor="all", kind="numbered", title="All", groups=(GROUP,)),
 )
 
+WORKS = tuple(
+    Work(2000 + n, kind, (Name(given="Rosa", family="Corvo"),), "Sea", ("water",))
+    for n, kind in enumerate(KINDS)
+)
+CHARTS = stats_view(
+    WORKS,
+    "Statistics",
+    Basics(
+        Config(
+            title="T",
+            url="https://example.org/",
+            stats=StatsSettings(charts=get_args(StatsChart)),
+        ),
+        Profile(name="Ada Example"),
+        load_words("en"),
+    ),
+).charts
+
 FULL: Mapping[str, object] = {
     "meta": META,
     "title": "A title",
@@ -271,6 +295,8 @@ FULL: Mapping[str, object] = {
     "reading_minutes": 3,
     "newer": LinkView(label="Newer post", href="/posts/new/"),
     "older": LinkView(label="Older post", href="/posts/old/"),
+    "stats": LinkView(label="Statistics", href="/stats/"),
+    "charts": CHARTS,
     "pages": (LinkView(label="Talks", href="/talks/"),),
 }
 BARE: Mapping[str, object] = {
@@ -294,6 +320,7 @@ BARE: Mapping[str, object] = {
     "pagination": None,
     "newer": None,
     "older": None,
+    "stats": None,
 }
 
 

@@ -1,0 +1,1 @@
+"""Charts: what was counted -> numbers to draw. Pure geometry without a word."""
