@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from sitegen.model.cv import Talk
+    from sitegen.model.dates import PartialDate
+    from sitegen.model.pages import Project
     from sitegen.model.site import Site
     from sitegen.problems import Problem
 
@@ -62,3 +64,22 @@ def repeated_tags(site: Site, tags: tuple[str, ...]) -> Iterator[Problem]:
         message = f"the tags `{tag}` and `{owner}` differ only in signs or accents"
         hint = f"write both alike; the page of `{tag}` is /tags/{slugs.slugs[tag]}/"
         yield warning("tag-slug-repeated", message, places[tag], hint)
+
+
+def told_day(one: Talk | Project, today: PartialDate) -> PartialDate | None:
+    """Return the day on which a feed tells of something; None for what has none or is to come."""
+    start = one.date.start if one.date else None
+    return start if start and start.sort_key <= today.sort_key else None
+
+
+def feed_names(site: Site) -> tuple[str, ...]:
+    """Return the lists that have something to tell in a feed."""
+    talks, today = site.collections.talks, site.today
+    has = {
+        "publications": any(one.date and not one.is_hidden for one in site.publications),
+        "news": bool(site.news),
+        "posts": bool(site.posts),
+        "talks": any(told_day(one, today) for one in talks),
+        "projects": any(told_day(one, today) for one in site.projects),
+    }
+    return tuple(name for name, is_told in has.items() if is_told)

@@ -11,7 +11,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from sitegen.files import join
 from sitegen.late_pattern import late_pattern
-from sitegen.listed import has_day, has_people, post_lists, repeated_tags, topics
+from sitegen.listed import feed_names, has_day, has_people, post_lists, repeated_tags, topics
 from sitegen.memo import CallMemo
 from sitegen.model.tags import fold_tag, tag_slugs
 from sitegen.model.text import CiteKey, OutPath, Url, is_by_name, is_external, safe_href, slugify
@@ -205,6 +205,8 @@ class _Addressed(NamedTuple):
     home: tuple[SitePath, ...]
     """Files with texts of the home page."""
     lists: tuple[str, ...]
+    feeds: tuple[str, ...]
+    """The lists that have a feed."""
     files: tuple[SitePath, ...]
     skipped: tuple[OutputName, ...]
     tags: tuple[str, ...]
@@ -255,6 +257,7 @@ def plan_routes(site: Site, memo: CallMemo | None = None) -> Outcome[Routes]:
         texts=tuple((text.key, text.span.path) for text in site.texts),
         home=tuple(body.path for body in home_bodies(site)),
         lists=tuple(name for name in LISTS if has[name]),
+        feeds=feed_names(site),
         files=site.assets,
         skipped=skipped,
         tags=tags,
@@ -278,9 +281,7 @@ def _make_routes(site: _Addressed) -> tuple[Routes, bool, tuple[Problem, ...]]:
     lists = {name: Url(f"/{name}/") for name in site.lists}
     feeds: list[Url] = []
     if "feeds" not in site.skipped:
-        feeds += [
-            Url(f"/{name}/feed.xml") for name in ("publications", "news", "posts") if name in lists
-        ]
+        feeds += [Url(f"/{name}/feed.xml") for name in site.feeds]
     if feeds:
         feeds.insert(0, Url("/feed.xml"))
     exports: list[Url] = []
