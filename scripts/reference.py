@@ -169,9 +169,19 @@ def commands_page() -> str:
     lines = ["# Commands", "", NOTE]
     group = click.Context(cli, info_name="sitegen", terminal_width=96, **cli.context_settings)
     for name, command in cli.commands.items():
-        context = click.Context(command, info_name=name, parent=group, terminal_width=96)
-        lines += [f"## sitegen {name}", "", "```text", command.get_help(context), "```", ""]
+        lines += _command_lines(name, command, group, "##")
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _command_lines(
+    name: str, command: click.Command, parent: click.Context, level: str
+) -> Iterator[str]:
+    context = click.Context(command, info_name=name, parent=parent, terminal_width=96)
+    yield from (f"{level} {context.command_path}", "")
+    yield from ("```text", command.get_help(context), "```", "")
+    if isinstance(command, click.Group):
+        for inner, one in command.commands.items():
+            yield from _command_lines(inner, one, context, f"{level}#")
 
 
 PAGES = {"content.md": content_page, "views.md": views_page, "commands.md": commands_page}

@@ -58,12 +58,12 @@ def load_theme(config: Config, files: FileTree) -> Outcome[Theme]:
             span = place(files, named_at, ("parent",))
             problems.append(Problem("theme-cycle", message, span, "name another `parent`"))
             break
-        layer = _find(name, files)
+        layer = find_layer(name, files)
         if layer is None:
             key = "theme" if named_at == _CONFIG else "parent"
             problems.append(_unknown_theme(name, place(files, named_at, (key,)), files))
             break
-        manifest = _load_manifest(layer, files)
+        manifest = load_manifest(layer, files)
         problems.extend(manifest.problems)
         if manifest.value is None:
             break
@@ -74,7 +74,7 @@ def load_theme(config: Config, files: FileTree) -> Outcome[Theme]:
             problems.append(Problem("unknown-theme", message, span, hint))
             break
         chain.append((layer, manifest.value))
-        name, named_at = manifest.value.parent, _manifest_path(layer)
+        name, named_at = manifest.value.parent, manifest_path(layer)
     if problems:
         return Outcome(None, tuple(problems))
     declared: dict[str, Option] = {}
@@ -85,15 +85,17 @@ def load_theme(config: Config, files: FileTree) -> Outcome[Theme]:
     return Outcome(None if faults else theme, tuple(faults))
 
 
-def _find(name: str, files: FileTree) -> Layer | None:
+def find_layer(name: str, files: FileTree) -> Layer | None:
+    """Return the folder of a theme; one of the site stands before a built-in one of its name."""
     for parent in ("themes", BUILTIN_THEMES):
         layer = Layer(name=name, folder=SitePath(f"{parent}/{name}"))
-        if files.read_bytes(_manifest_path(layer)) is not None:
+        if files.read_bytes(manifest_path(layer)) is not None:
             return layer
     return None
 
 
-def _manifest_path(layer: Layer) -> SitePath:
+def manifest_path(layer: Layer) -> SitePath:
+    """Return the place of theme.toml."""
     return SitePath(f"{layer.folder}/theme.toml")
 
 
@@ -127,7 +129,7 @@ def theme_names(files: FileTree) -> tuple[str, ...]:
         for path in files.glob(SitePath(f"{parent}/" if parent == BUILTIN_THEMES else parent))
         if path.count("/") == 2 and path.endswith("/theme.toml")  # noqa: PLR2004 themes/<name>/…
     ]
-    found = ((layer.name, _load_manifest(layer, files).value) for layer in layers)
+    found = ((layer.name, load_manifest(layer, files).value) for layer in layers)
     return tuple(sorted({name for name, made in found if made is None or not made.is_abstract}))
 
 
@@ -137,8 +139,12 @@ def _unknown_theme(name: str, span: Span, files: FileTree) -> Problem:
     return Problem("unknown-theme", f"there is no theme `{name}`", span, hint)
 
 
-def _load_manifest(layer: Layer, files: FileTree) -> Outcome[Manifest]:
-    path = _manifest_path(layer)
+def load_manifest(layer: Layer, files: FileTree) -> Outcome[Manifest]:
+    """Return what a theme says of itself.
+
+    Problems: theme-contract, and those of reading theme.toml.
+    """
+    path = manifest_path(layer)
     text = read_text(files, path)
     read = read_toml(path, text.value) if text.value is not None else None
     if read is None or read.value is None:

@@ -16,6 +16,7 @@ from sitegen.cli.messages import EXIT_BUG, EXIT_ERRORS, EXIT_INTERRUPTED
 from sitegen.cli.new import new
 from sitegen.cli.schema import schema
 from sitegen.cli.serve import serve
+from sitegen.cli.theme import theme
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +33,7 @@ def cli() -> None:
     """
 
 
-for _command in (build, serve, check, clean, new, schema):
+for _command in (build, serve, check, clean, new, theme, schema):
     cli.add_command(_command)
 
 
