@@ -14,7 +14,17 @@ from sitegen.late_pattern import late_pattern
 from sitegen.listed import feed_names, has_day, has_people, post_lists, repeated_tags, topics
 from sitegen.memo import CallMemo
 from sitegen.model.tags import fold_tag, tag_slugs
-from sitegen.model.text import CiteKey, OutPath, Url, is_by_name, is_external, safe_href, slugify
+from sitegen.model.text import (
+    ANY_NAME,
+    NAME_SCHEMES,
+    CiteKey,
+    OutPath,
+    Url,
+    is_by_name,
+    is_external,
+    safe_href,
+    slugify,
+)
 from sitegen.problems import Outcome, Problem, SitePath, Span, warning
 from sitegen.quick_dataclass import dataclass
 
@@ -165,7 +175,7 @@ class Routes:
             return f"{page}{href}" if page else href
         if is_by_name(href):
             name, mark, fragment = href.partition("#")
-            named = self.names.get(name)
+            named = self._named(name)
             return f"{named}{mark}{fragment}" if named else None
         safe = safe_href(href)
         if safe is None or is_external(safe):
@@ -178,6 +188,15 @@ class Routes:
     def find_all(self, hrefs: Iterable[str], source: SitePath) -> Links:
         """Return where links go that stand in `source`, apart from those that leave the site."""
         return tuple((href, self.find(href, source)) for href in hrefs if is_inside(href))
+
+    def _named(self, name: str) -> Url | None:
+        scheme, _, bare = name.partition(":")
+        if scheme != ANY_NAME:
+            return self.names.get(name)
+        if is_by_name(bare):
+            return self.names.get(bare)
+        found = (self.names.get(f"{one}:{bare}") for one in NAME_SCHEMES)
+        return next(filter(None, found), None)
 
     def _site_url(self, path: str) -> Url | None:
         for candidate in (path, f"{path}/"):

@@ -84,6 +84,18 @@ class Digester:
         else:
             raise TypeError(f"a value of {kind} has no digest")
 
+    def _add_mapping(self, value: Mapping[object, object], parts: list[bytes]) -> None:
+        known = self._known.get(id(value))
+        if known is None:
+            inner = [b"m"]
+            self._add(tuple(value.items()), inner)
+            if len(value) < _MANY_FIELDS:
+                parts += inner
+                return
+            known = value, blake2b(b"".join(inner), digest_size=2 * _DIGEST_BYTES).digest()
+            self._known[id(value)] = known
+        parts.append(known[1])
+
     def _add_fields(self, value: object, kind: type, parts: list[bytes]) -> None:
         name, compared = _compared(kind)
         if len(compared) < _MANY_FIELDS:

@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from sitegen.check.silence import check_ignored
-from sitegen.model.text import Href, Link, RichText, Styled, Url, is_by_name, is_external, safe_href
+from sitegen.model.films import medium, player
+from sitegen.model.text import (
+    ANY_NAME,
+    Href,
+    Link,
+    RichText,
+    Styled,
+    Url,
+    is_by_name,
+    is_external,
+    safe_href,
+)
 from sitegen.places import place, point_at
 from sitegen.problems import Problem, SitePath, Span, near_miss, warning
 from sitegen.routes import ASSETS, FROM_CONTENT, LISTS, home_bodies
@@ -106,7 +117,8 @@ def _check_markdown(site: Site, routes: Routes) -> Iterator[Problem]:
             if found is None and target.kind == "image":
                 yield _missing_image(target.href, target.span, routes)
             elif found is not None and target.kind == "image" and is_external(found):
-                yield _remote_image(target.href, target.span)
+                if player(found) is None:
+                    yield _remote_image(target.href, target.span)
             elif found is None:
                 yield _broken(target.href, target.span, routes)
             elif "#" in found:
@@ -261,7 +273,10 @@ def _check_home(site: Site, files: FileTree) -> Iterator[Problem]:
 
 def _remote_image(href: str, span: Span) -> Problem:
     hint = "put the picture into content/assets/ and write its path"
-    message = f"the picture `{href}` would be loaded from another site"
+    what = {"video": "film", "audio": "recording", None: "picture"}[medium(href)]
+    if what != "picture":
+        hint = "put the file into content/assets/; films at YouTube, Vimeo and PeerTube may stay"
+    message = f"the {what} `{href}` would be loaded from another site"
     return Problem("remote-image", message, span, hint)
 
 
@@ -271,12 +286,21 @@ def _missing_alt(key: str, span: Span) -> Problem:
 
 
 def _broken(href: str, span: Span, routes: Routes) -> Problem:
+    if href.startswith(f"{ANY_NAME}:"):
+        return _unknown_name(href.removeprefix(f"{ANY_NAME}:").partition("#")[0], span, routes)
     known: Iterable[str] = routes.names if is_by_name(href) else routes.urls
     hint = near_miss(href, known)
     if hint is None and href.strip("/") in LISTS:
         hint = f"the page exists once there is content for it ({href.strip('/')})"
     hint = hint or "write a page of the site (/posts/), a file, a name (paper:key) or https://…"
     return Problem("broken-link", f"the link `{href}` goes nowhere", span, hint)
+
+
+def _unknown_name(name: str, span: Span, routes: Routes) -> Problem:
+    known: Iterable[str]
+    known = routes.names if is_by_name(name) else [one.partition(":")[2] for one in routes.names]
+    hint = near_miss(name, known) or "write the key of a paper, or the name of a page's file"
+    return Problem("broken-link", f"nothing on the site is called `{name}`", span, hint)
 
 
 def _missing_image(href: str, span: Span, routes: Routes) -> Problem:

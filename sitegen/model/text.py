@@ -175,8 +175,11 @@ def safe_href(href: str) -> str | None:
     return href.replace(" ", "%20")
 
 
-NAME_SCHEMES = ("paper", "project", "post", "news", "page", "talk", "course")
+NAME_SCHEMES = ("paper", "project", "talk", "course", "post", "page", "news")
 """Links by name: `paper:turing1936`, `project:ace`."""
+
+ANY_NAME = "name"
+"""The scheme of links as `[[ace]]` and `[[project:ace]]` make them: whatever has that name."""
 
 
 def is_by_name(href: str) -> bool:
@@ -185,7 +188,8 @@ def is_by_name(href: str) -> bool:
     >>> is_by_name("paper:turing1936"), is_by_name("https://example.org")
     (True, False)
     """
-    return href.partition(":")[0] in NAME_SCHEMES
+    scheme, mark, _ = href.partition(":")
+    return bool(mark) and (scheme in NAME_SCHEMES or scheme == ANY_NAME)
 
 
 def is_external(href: str) -> bool:

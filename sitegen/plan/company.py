@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from sitegen.model.text import Cite, CiteKey, Link, Styled
+from sitegen.model.text import ANY_NAME, Cite, CiteKey, Link, Styled
 from sitegen.plan import entries
 from sitegen.plan.labels import RELATIONS
 
@@ -124,7 +124,11 @@ def _mentions(context: Context) -> Mapping[CiteKey, list[EntryView]]:
         for key in dict.fromkeys(map(context.key_of, named)):
             found[key].append(view)
     for talk in site.collections.talks:
-        named = (*talk.publications, *_cited_in_line(talk.abstract.nodes))
+        named = (
+            *talk.publications,
+            *_cited_in_line(talk.abstract.nodes),
+            *cited_keys(talk.body),
+        )
         named += tuple(cited_keys(talk.body)) if talk.body else ()
         for key in dict.fromkeys(map(context.key_of, named)):
             found[key].append(entries.talk(talk, routes, context.words))
@@ -145,8 +149,8 @@ def cited_keys(body: Markdown | None) -> Iterator[CiteKey]:
     for one in body.citations:
         yield one.key
     for target in body.targets:
-        if target.href.startswith("paper:"):
-            yield _named_key(target.href)
+        if target.href.startswith(("paper:", f"{ANY_NAME}:")):
+            yield _named_key(target.href.removeprefix(f"{ANY_NAME}:"))
 
 
 def _cited_in_line(nodes: Iterable[Inline]) -> Iterator[CiteKey]:

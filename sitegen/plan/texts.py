@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from sitegen.citations import cite, label_works
 from sitegen.model.films import player
-from sitegen.model.text import Html, is_external
+from sitegen.model.text import ANY_NAME, CiteKey, Html, is_external
 from sitegen.plan.citing import Cited, author_year_style, numeric_style
 from sitegen.plan.publications import doi_url
 from sitegen.quick_dataclass import dataclass
@@ -19,12 +19,14 @@ if TYPE_CHECKING:
 
     from sitegen.citations import WorkLabel
     from sitegen.model.markdown import Markdown
+    from sitegen.model.pages import NewsItem, Page, Post, Project
     from sitegen.model.publication import Publication
-    from sitegen.model.text import CiteKey, Url
+    from sitegen.model.text import Url
     from sitegen.plan.citing import CitationPrinter
     from sitegen.plan.context import Basics, Context
     from sitegen.readers.markdown import CitedKey
     from sitegen.routes import Links, Routes
+    from sitegen.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,9 @@ class BodyLinks(NamedTuple):
     links: Links
     works: tuple[tuple[CiteKey, Publication, str], ...]
     """Key as it is written, the work, and the page of the work or its DOI, "" without either."""
+    titles: tuple[tuple[str, str], ...]
+    """Links by a name alone, as they are written, and the titles of what they name."""
+    words: Words
 
 
 def body_links(body: Markdown, context: Context) -> BodyLinks:
@@ -67,7 +72,36 @@ def body_links(body: Markdown, context: Context) -> BodyLinks:
         for key in keys
         if (work := context.works.get(key)) is not None
     )
-    return BodyLinks(links, tuple(works))
+    titles = (
+        (href, title_of(href, target, context))
+        for href, target in links
+        if target and href.startswith(f"{ANY_NAME}:")
+    )
+    return BodyLinks(links, tuple(works), tuple(titles), context.words)
+
+
+def title_of(href: str, target: str, context: Context) -> str:
+    """Return the title of what a link by name leads to."""
+    name = href.removeprefix(f"{ANY_NAME}:").partition("#")[0]
+    url = target.partition("#")[0]
+    view = context.views.get(CiteKey(name.removeprefix("paper:")))
+    if view and view.href == url:
+        return str(view.title)
+    site, pages = context.site, context.routes.pages
+    written: tuple[Project | Post | Page | NewsItem, ...] = (
+        *site.projects, *site.posts, *site.pages, *site.news,
+    )  # fmt: skip
+    for page in written:
+        if pages.get(page.span.path) == url:
+            return str(page.title)
+    names = context.routes.names
+    for talk in site.collections.talks:
+        if names.get(f"talk:{talk.slug}") == target:
+            return str(talk.title)
+    for course in site.collections.teaching:
+        if names.get(f"course:{course.slug}") == target:
+            return str(course.course)
+    return name.rpartition(":")[2]
 
 
 def render_body(body: Markdown, page: Url, known: BodyLinks, *, is_numeric: bool) -> Rendered:
@@ -132,7 +166,8 @@ def render_for_feed(body: Markdown, page: Url, known: BodyLinks, site_url: str) 
     def reference(_key: CiteKey, work: Publication) -> str:
         return place(f"#ref-{work.key}")
 
-    return _render(body, known, place, reference, author_year_style(_labels(known)))
+    style = author_year_style(_labels(known))
+    return _render(body, known, place, reference, style, has_heading_links=False)
 
 
 def _labels(known: BodyLinks) -> Mapping[CiteKey, WorkLabel]:
@@ -148,7 +183,13 @@ def _work_url(work: Publication, routes: Routes) -> str:
 
 
 def _render(
-    body: Markdown, known: BodyLinks, place: _Place, reference: _Reference, style: CitationPrinter
+    body: Markdown,
+    known: BodyLinks,
+    place: _Place,
+    reference: _Reference,
+    style: CitationPrinter,
+    *,
+    has_heading_links: bool = True,
 ) -> Html:
     works = {key: work for key, work, _ in known.works}
 
@@ -164,4 +205,12 @@ def _render(
         ]
         return Html(style(cited))
 
-    return markdown_html(body, resolve=resolve, cite=print_citation)
+    titles = dict(known.titles)
+    return markdown_html(
+        body,
+        resolve=resolve,
+        cite=print_citation,
+        title=lambda href: titles.get(href, ""),
+        words=known.words,
+        has_heading_links=has_heading_links,
+    )

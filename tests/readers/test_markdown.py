@@ -7,6 +7,7 @@ import sys
 import time
 from html import escape, unescape
 from html.parser import HTMLParser
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import example, given, settings
@@ -24,9 +25,14 @@ from sitegen.readers.markdown import (
     split_front_matter,
     word_count,
 )
+from sitegen.words import load_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 PATH = SitePath("content/posts/tides.md")
 SPAN = Span(PATH)
+WORDS = load_words("en")
 
 
 def body(source: str, first_line: int = 1) -> Markdown:
@@ -50,11 +56,16 @@ def cite(keys: tuple[CitedKey, ...]) -> Html:
 
 
 def resolve(href: str) -> str:
-    return href.replace("paper:", "/publications/")
+    return href.replace("paper:", "/publications/").replace("name:", "/")
 
 
-def html(source: str) -> str:
-    return markdown_html(body(source), resolve=resolve, cite=cite).text
+def title(href: str) -> str:
+    return f"Title of <{href}>"
+
+
+def html(source: str, resolve: Callable[[str], str] = resolve) -> str:
+    made = markdown_html(body(source), resolve=resolve, cite=cite, title=title, words=WORDS)
+    return made.text
 
 
 # --- markup -----------------------------------------------------------------------------------
@@ -125,14 +136,93 @@ MARKUP = {
     "headings": (
         "## Über *uns*\n\n### Über uns\n\n#### 1 + 1\n\n##### small\n\n## ?!\n",
         (
-            '<h2 id="über-uns">Über <em>uns</em></h2>\n<h3 id="über-uns-1">Über uns</h3>\n'
-            '<h4 id="1--1">1 + 1</h4>\n<h5>small</h5>\n<h2 id="section">?!</h2>\n'
+            '<h2 id="über-uns"><a class="anchor" href="#über-uns">Über <em>uns</em></a></h2>\n'
+            '<h3 id="über-uns-1"><a class="anchor" href="#über-uns-1">Über uns</a></h3>\n'
+            '<h4 id="1--1"><a class="anchor" href="#1--1">1 + 1</a></h4>\n<h5>small</h5>\n'
+            '<h2 id="section"><a class="anchor" href="#section">?!</a></h2>\n'
         ),
     ),
     "attributes above a block": (
         "{.lead #intro}\nFirst\n\n{#data}\n## Methods\n",
-        '<p id="intro" class="lead">First</p>\n<h2 id="data">Methods</h2>\n',
+        (
+            '<p id="intro" class="lead">First</p>\n'
+            '<h2 id="data"><a class="anchor" href="#data">Methods</a></h2>\n'
+        ),
     ),
+    "heading with an anchor of its own": (
+        "## The *ring* of cells {#ring}\n",
+        '<h2 id="ring"><a class="anchor" href="#ring">The <em>ring</em> of cells</a></h2>\n',
+    ),
+    "heading with a link": (
+        "## See [there](/)\n",
+        '<h2 id="see-there">See <a href="/">there</a></h2>\n',
+    ),
+    "box without a title of its own": (
+        "!!! warning\n    x\n",
+        (
+            '<div class="admonition warning">\n<p class="admonition-title">Warning</p>\n'
+            "<p>x</p>\n</div>\n"
+        ),
+    ),
+    "box of an unknown kind": (
+        "!!! sketch\n    x\n",
+        (
+            '<div class="admonition sketch">\n<p class="admonition-title">Sketch</p>\n'
+            "<p>x</p>\n</div>\n"
+        ),
+    ),
+    "box that folds": (
+        '??? proof "Of *that*"\n    x\n\n???+ tip\n    y\n',
+        (
+            '<details class="admonition proof">\n'
+            '<summary class="admonition-title">Of <em>that</em></summary>\n<p>x</p>\n</details>\n'
+            '<details class="admonition tip" open>\n'
+            '<summary class="admonition-title">Tip</summary>\n<p>y</p>\n</details>\n'
+        ),
+    ),
+    "link with the title of what is named": (
+        "[[ace]], [[tallis2024|his < paper]] and `[[code]]`",
+        (
+            '<p><a href="/ace">Title of &lt;name:ace&gt;</a>, '
+            '<a href="/tallis2024">his &lt; paper</a> and <code>[[code]]</code></p>\n'
+        ),
+    ),
+    "film of the site": (
+        '![A talk](talk.mp4){captions="talk.vtt" width=320}',
+        (
+            '<p><video controls preload="none" src="talk.mp4" aria-label="A talk" width="320">'
+            '<track kind="captions" src="talk.vtt" default><a href="talk.mp4">A talk</a>'
+            "</video></p>\n"
+        ),
+    ),
+    "recording": (
+        '![A voice](voice.mp3 "He *speaks*")',
+        (
+            '<figure><audio controls preload="none" src="voice.mp3" aria-label="A voice">'
+            '<a href="voice.mp3">A voice</a></audio><figcaption>He <em>speaks</em></figcaption>'
+            "</figure>\n"
+        ),
+    ),
+    "film elsewhere": (
+        "![A <talk>](https://vimeo.com/76979871)",
+        (
+            '<p><span class="embed" data-embed="https://player.vimeo.com/video/76979871?autoplay=1'
+            '&amp;dnt=1"><a href="https://vimeo.com/76979871">A &lt;talk&gt;</a> '
+            "<small>Plays at vimeo.com, and only when you ask.</small></span></p>\n"
+        ),
+    ),
+    "captions of tables": (
+        "Table: One *a*\n\n| a |\n|---|\n\n| b |\n|---|\n\nTable: Two\n",
+        (
+            '<div class="scroll" tabindex="0" role="region" aria-labelledby="table:1">\n<table>\n'
+            '<caption id="table:1">One <em>a</em></caption>\n'
+            "<thead>\n<tr>\n<th>a</th>\n</tr>\n</thead>\n</table>\n</div>\n"
+            '<div class="scroll" tabindex="0" role="region" aria-labelledby="table:2">\n<table>\n'
+            '<caption id="table:2">Two</caption>\n'
+            "<thead>\n<tr>\n<th>b</th>\n</tr>\n</thead>\n</table>\n</div>\n"
+        ),
+    ),
+    "no caption without a table": ("Table: of a kind\n", "<p>Table: of a kind</p>\n"),
     "quote and lists": (
         "> - a\n> - b\n\n3. c\n",
         (
@@ -244,7 +334,7 @@ def test_footnotes_lead_there_and_back() -> None:
         '</p>\n<section class="footnotes" role="doc-endnotes">\n<ol>\n<li id="fn:1"><p>Text'
         ' <a href="#fnref:1" class="footnote-backref" role="doc-backlink"'
         ' aria-label="Back to the text">↩\ufe0e</a> <a href="#fnref:1:2" class="footnote-backref"'
-        ' role="doc-backlink" aria-label="Back to the text 2">↩\ufe0e</a></p>\n</li>\n'
+        ' role="doc-backlink" aria-label="Back to the text, 2">↩\ufe0e</a></p>\n</li>\n'
         '<li id="fn:2"><p>in <em>line</em> <a href="#fnref:2" class="footnote-backref"'
         ' role="doc-backlink" aria-label="Back to the text">↩\ufe0e</a></p>\n</li>\n</ol>\n'
         "</section>\n"
@@ -271,7 +361,7 @@ def test_every_address_goes_through_resolve_once() -> None:
     source = (
         '[a](b) <https://example.org> ![c](d.png) [e][]\n\n![f](g.png "[h](i)")\n\n[e]: <j k>\n'
     )
-    made = markdown_html(body(source), resolve=note, cite=cite).text
+    made = html(source, note)
     assert seen == ["b", "https://example.org", "d.png", "j k", "g.png", "i"]
     assert '<a href="../j%20k?a&amp;b">e</a>' in made
     assert 'src="../g.png?a&amp;b"' in made
@@ -282,11 +372,17 @@ def test_unsafe_addresses_never_reach_resolve() -> None:
         raise AssertionError(href)
 
     source = "[a](javascript:x) ![b](//evil.example) [c]() <vbscript:x>"
-    assert "<a>a</a>" in markdown_html(body(source), resolve=refuse, cite=cite).text
+    assert "<a>a</a>" in html(source, refuse)
 
 
 def test_what_resolve_returns_is_checked_too() -> None:
-    made = markdown_html(body("[a](b) ![c](d)"), resolve=lambda _: "javascript:x", cite=cite)
+    made = markdown_html(
+        body("[a](b) ![c](d)"),
+        resolve=lambda _: "javascript:x",
+        cite=cite,
+        title=title,
+        words=WORDS,
+    )
     assert made.text == "<p><a>a</a> c</p>\n"
 
 
@@ -390,7 +486,7 @@ def test_headings_have_level_text_and_anchor() -> None:
 def test_a_heading_gives_way_to_an_id_above_it() -> None:
     source = "`x`{#a}\n\n## A 1\n\n## A\n"
     assert [heading.anchor for heading in body(source).headings] == ["a-1", "a-2"]
-    assert 'id="a-2">A</h2>' in html(source)
+    assert '<h2 id="a-2">' in html(source)
 
 
 PROBLEMS = {
@@ -698,7 +794,9 @@ def test_code_blocks_are_never_altered(code: str, language: str) -> None:
 @given(TEXTS)
 def test_a_text_is_printed_for_each_page_anew(source: str) -> None:
     def on_page(name: str) -> str:
-        return markdown_html(body(source), resolve=lambda href: f"{name}{href}", cite=cite).text
+        return markdown_html(
+            body(source), resolve=lambda href: f"{name}{href}", cite=cite, title=title, words=WORDS
+        ).text
 
     first, second = on_page("/one/"), on_page("/two/")
     assert on_page("/one/") == first

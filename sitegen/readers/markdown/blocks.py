@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitegen.late_pattern import late_pattern
 from sitegen.model.markdown import Heading
@@ -27,6 +27,8 @@ IN_FOOTNOTE: Final = "in_footnote"
 HEADINGS: Final = "headings"
 """Key of the parser's env: where `finish_blocks` leaves the headings that have an anchor."""
 
+_HEADING_ID = late_pattern(r"(?:^|[ \t]+)\{#(?P<id>[^\s{}#]+)\}$")
+_CAPTION = late_pattern(r"Table: +(?=\S)")
 _ALIGN = late_pattern(r"text-align:(right|center)")
 _WRITTEN_ID = late_pattern(r"(?<=[{\s])#(?P<id>[^\s{}.#%]+)(?=[^{}]*\})")
 _DASHES = (
@@ -98,6 +100,70 @@ def make_figures(state: StateCore) -> None:
     state.tokens = tokens
 
 
+def make_captions(state: StateCore) -> None:
+    """Make a caption of a paragraph `Table: …` that stands right before or after a table.
+
+    Of one between two tables, the first of them takes it.
+    """
+    tokens: list[Token] = []
+    pending = list(reversed(state.tokens))
+    while pending:
+        caption = _caption(pending)
+        after = bool(tokens) and tokens[-1].type == "table_close"
+        is_before = len(pending) > 3 and pending[-4].type == "table_open"  # noqa: PLR2004
+        if caption is None or not (after or is_before):
+            tokens.append(pending.pop())
+            continue
+        del pending[-3:]
+        if after:
+            start = max(n for n, one in enumerate(tokens) if one.type == "table_open")
+            if any(one.type == "caption_open" for one in tokens[start:]):
+                tokens += caption.paragraph
+                continue
+        else:
+            start = len(tokens)
+            tokens.append(pending.pop())
+        tokens[start + 1 : start + 1] = caption.made
+    state.tokens = tokens
+
+
+class _Caption(NamedTuple):
+    """A paragraph that may be a caption, as it was and as a caption."""
+
+    paragraph: list[Token]
+    made: list[Token]
+
+
+def _caption(pending: list[Token]) -> _Caption | None:
+    """Return the paragraph on top of the stack, if it has the form of a caption."""
+    if len(pending) < 3 or pending[-1].type != "paragraph_open":  # noqa: PLR2004
+        return None
+    opening, inline, closing = pending[-1], pending[-2], pending[-3]
+    children = inline.children or []
+    form = _CAPTION.match(children[0].content) if children and children[0].type == "text" else None
+    if form is None:
+        return None
+    from markdown_it.token import Token  # noqa: PLC0415 slow
+
+    first = children[0].copy(content=children[0].content[form.end() :])
+    made = inline.copy(children=[first, *children[1:]])
+    edges = Token("caption_open", "caption", 1), Token("caption_close", "caption", -1)
+    return _Caption([opening, inline, closing], [edges[0], made, edges[1]])
+
+
+def take_heading_ids(state: StateCore) -> None:
+    """Take the anchor from the end of a heading: `## Methods {#methods}`."""
+    for opening, inline in pairwise(state.tokens):
+        children = inline.children or []
+        if opening.type != "heading_open" or not children or children[-1].type != "text":
+            continue
+        last = children[-1]
+        found = _HEADING_ID.search(last.content)
+        if found:
+            last.content = last.content[: found.start()]
+            opening.attrs["id"] = found["id"]
+
+
 def _lone_image(tokens: list[Token]) -> Token | None:
     """Return the image of a paragraph that ends here, if it is to be a figure."""
     if tokens[-1].type != "paragraph_close":
@@ -124,6 +190,7 @@ def set_dashes(state: StateCore) -> None:
 def finish_blocks(state: StateCore) -> None:
     """Give cells classes for styles, tables their number, and each id to one element only."""
     _set_tables(state.tokens)
+    _set_titles(state.tokens)
     repeated = _claim_ids(state.tokens)
     written = _written_ids(state.src) if repeated else {}
     for name in repeated:
@@ -140,6 +207,7 @@ def finish_blocks(state: StateCore) -> None:
 
 def _set_tables(tokens: Iterable[Token]) -> None:
     number = 0
+    table: Token | None = None
     for token in tokens:
         if token.type in ("th_open", "td_open"):
             align = _ALIGN.fullmatch(str(token.attrs.pop("style", "")))
@@ -148,6 +216,29 @@ def _set_tables(tokens: Iterable[Token]) -> None:
         elif token.type == "table_open":
             number += 1
             token.meta["number"] = number
+            table = token
+        elif token.type == "caption_open" and table:
+            table.meta["caption"] = number
+            token.attrs["id"] = f"table:{number}"
+
+
+def _set_titles(tokens: Iterable[Token]) -> None:
+    """Note the kind of a box that has no title of its own: its title is a word of the interface.
+
+    The end of a title gets the markup of its beginning.
+    """
+    kind, title = "", ""
+    for token in tokens:
+        if token.type == "admonition_title_open":
+            title = token.markup
+        elif token.type == "admonition_title_close":
+            token.markup = title
+        if token.type == "admonition_open":
+            kind = "" if " " in token.info.strip() else token.meta["tag"]
+        elif token.type == "inline" and kind:
+            token.meta["kind"] = kind
+        if token.type not in ("admonition_open", "admonition_title_open"):
+            kind = ""
 
 
 def _claim_ids(tokens: Iterable[Token]) -> tuple[str, ...]:

@@ -36,6 +36,7 @@ _IMAGE_ONLY = {
     "width": late_pattern(r"[0-9]{1,5}"),
     "height": late_pattern(r"[0-9]{1,5}"),
     "loading": late_pattern(r"lazy|eager"),
+    "captions": late_pattern(r"\S+\.vtt"),
 }
 _ID = late_pattern(r"(?!fn(?:ref)?:)\S+")
 _DESTINATION = late_pattern(r"(?:\[(?!\^)(?:\\.|[^\[\]\\])+|^[^\[\]]*)\]:[ \t]*<?(?=\S)")
@@ -137,7 +138,7 @@ class _Collector:
     def _inline(self, tokens: Iterable[Token], places: InlineMap) -> None:
         for token in tokens:
             match token.type:
-                case "link_open" | "image":
+                case "link_open" | "image" | "named_link":
                     self._target(token, places)
                 case "citation":
                     for one, start in zip(token.meta["keys"], token.meta["starts"], strict=True):
@@ -179,6 +180,8 @@ class _Collector:
             self.found.problems.append(Problem("unsafe-url", message, span, hint))
         else:
             self.found.targets.append(Target(kind, href, span, alt))
+            if "captions" in token.attrs:
+                self.found.targets.append(Target("link", str(token.attrs["captions"]), span))
 
     def _definition(self, label: str) -> Place:
         """Return where the address of `[label]: address` stands."""
@@ -231,7 +234,10 @@ class _Collector:
             del token.attrs["id"]
             names["id"] = None
         for name in names:
-            hint = "allowed are `.class` and `#id`; on images `width`, `height` and `loading` too"
+            hint = (
+                "allowed are `.class` and `#id`, on images also `width`, `height`, `loading` and"
+                " `captions`"
+            )
             span = self._attribute_span(name, first)
             self._warn("attribute-refused", f"`{name}` is left out here", span, hint)
 

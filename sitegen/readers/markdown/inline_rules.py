@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.late_pattern import late_pattern
-from sitegen.model.text import safe_href
+from sitegen.model.text import ANY_NAME, safe_href
 from sitegen.readers.markdown.places import IN_IMAGE, is_plain
 
 if TYPE_CHECKING:
@@ -67,6 +67,7 @@ _INSTEAD = {
     "div": "a line `{.class}` above the block",
 }
 
+_NAMED = late_pattern(r"\[\[(?P<name>[^\[\]|\n]+)(?:\|(?P<text>[^\[\]|\n]+))?\]\]")
 _UNDEFINED = late_pattern(r"\[\^([^\]\s]+)\]")
 _UNDEFINED_LINK = late_pattern(r"(?<!\w)\[(?P<text>[^\[\]]+)\]\[(?P<name>[^\[\]]*)\]")
 
@@ -133,6 +134,23 @@ def undefined_link(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 ma
     hint = f"write it on a line of its own: `[{name}]: https://…`"
     _push_text(state, "[", Fault("reference-undefined", message, hint, len(found[0])))
     state.pos += 1
+    return True
+
+
+def named_link(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 markdown-it's shape
+    """Read `[[name]]`, whose text is the title of what is named, and `[[name|text]]`."""
+    if not state.src.startswith("[[", state.pos) or is_plain(state):
+        return False
+    found = _NAMED.match(state.src, state.pos, state.posMax)
+    if not found:
+        return False
+    if not silent:
+        name = found["name"].strip()
+        token = state.push("named_link", "a", 0)
+        token.content = (found["text"] or "").strip()
+        token.attrs = {"href": f"{ANY_NAME}:{name}"}
+        token.meta = {"start": state.pos, "at": (found.start("name"), len(found["name"]))}
+    state.pos = found.end()
     return True
 
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 from html import escape
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
+from sitegen.model.films import medium, player
 from sitegen.model.text import Html
 from sitegen.quick_dataclass import dataclass
 from sitegen.readers.markdown.words import words
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
     from markdown_it.utils import OptionsDict
 
+    from sitegen.model.films import Medium, Player
     from sitegen.readers.markdown.citations import CitedKey
 
 
@@ -42,6 +44,50 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Recording:
+    """A film or a recording that is a file; `attributes` are markup, `captions` an address."""
+
+    src: str
+    medium: Medium
+    alt: str
+    attributes: str
+    captions: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Film:
+    """A film elsewhere: a link, and the address of its player; `alt` is markup."""
+
+    href: str
+    alt: str
+    player: Player
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A link by name; without a text of its own it has the title of what is named."""
+
+    href: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingLink:
+    """The beginning or the end of the link that a heading is to itself."""
+
+    markup: str
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """A text of the interface, with the number that fills it; `fallback` where there is none."""
+
+    name: str
+    number: int | None = None
+    fallback: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Cited:
     """The works that are cited in one place."""
 
@@ -57,7 +103,9 @@ class CodeBlock:
     attributes: str
 
 
-Part: TypeAlias = str | Anchor | Picture | Cited | CodeBlock
+Part: TypeAlias = (
+    str | Anchor | Picture | Recording | Film | Named | HeadingLink | Say | Cited | CodeBlock
+)
 
 
 def make_parts(tokens: Sequence[Token], options: OptionsDict) -> tuple[Part, ...]:
@@ -75,12 +123,34 @@ def make_parts(tokens: Sequence[Token], options: OptionsDict) -> tuple[Part, ...
 
 def _parts(tokens: Sequence[Token], options: OptionsDict) -> Iterator[Part]:
     for index, token in enumerate(tokens):
-        if token.type == "inline":
+        if token.type == "inline" and "kind" in token.meta:
+            yield Say(f"admonition_{token.meta['kind']}", fallback=token.content)
+        elif token.type == "inline" and _is_linked(tokens, index):
+            yield HeadingLink(f'<a class="anchor" href="#{escape(_heading_id(tokens, index))}">')
+            yield from _parts(token.children or (), options)
+            yield HeadingLink("</a>")
+        elif token.type == "inline":
             yield from _parts(token.children or (), options)
         elif token.type in _MAKERS:
-            yield _MAKERS[token.type](token)
+            made = _MAKERS[token.type](token)
+            if isinstance(made, tuple):
+                yield from made
+            else:
+                yield made
         else:
             yield _tags().renderToken(tokens, index, options, {})
+
+
+def _heading_id(tokens: Sequence[Token], index: int) -> str:
+    return str(tokens[index - 1].attrs.get("id", ""))
+
+
+def _is_linked(tokens: Sequence[Token], index: int) -> bool:
+    """Say whether a heading links to itself: it has an anchor, and no link inside."""
+    if not index or tokens[index - 1].type != "heading_open" or not _heading_id(tokens, index):
+        return False
+    inside = {child.type for child in tokens[index].children or ()}
+    return bool(inside) and not inside & _INTERACTIVE
 
 
 @lru_cache(maxsize=1)
@@ -90,8 +160,14 @@ def _tags() -> RendererHTML:
     return RendererHTML()
 
 
+_INTERACTIVE: Final = frozenset({"link_open", "citation", "named_link", "footnote_ref", "image"})
+
+
 def _text(token: Token) -> Part:
     return escape(token.content, quote=False)
+
+
+_SCROLL: Final = '<div class="scroll" tabindex="0" role="region"'
 
 
 def _attributes(attributes: Mapping[str, str | float]) -> str:
@@ -105,9 +181,27 @@ def _link(token: Token) -> Part:
 
 def _image(token: Token) -> Part:
     alt = words(token.children or ())
+    src = str(token.attrs["src"])
+    if film := player(src):
+        return Film(src, escape(alt, quote=False), film)
+    if kind := medium(src):
+        return _recording(token, src, kind, alt)
     lazily = {"alt": alt, "loading": "lazy", "decoding": "async"}
     attributes = lazily | token.attrs | {"alt": alt}
     return Picture(str(attributes.pop("src")), escape(alt, quote=False), _attributes(attributes))
+
+
+def _recording(token: Token, src: str, kind: Medium, alt: str) -> Part:
+    given = dict(token.attrs)
+    for name in ("src", "alt", "loading"):
+        given.pop(name, None)
+    captions = str(given.pop("captions", ""))
+    label = {"aria-label": alt} if alt else {}
+    return Recording(src, kind, alt, _attributes(label | given), captions)
+
+
+def _named(token: Token) -> Part:
+    return Named(str(token.attrs["href"]), token.content)
 
 
 def _code(token: Token) -> Part:
@@ -125,12 +219,14 @@ def _citation(token: Token) -> Part:
     return Cited(token.meta["keys"])
 
 
-def _table(token: Token) -> Part:
+def _table(token: Token) -> tuple[Part, ...]:
     """Open a table inside a box that scrolls; a region needs a name of its own."""
+    table = f"<table{_attributes(token.attrs)}>\n"
+    if "caption" in token.meta:
+        return (f'{_SCROLL} aria-labelledby="table:{token.meta["caption"]}">\n{table}',)
     number = token.meta["number"]
-    label = "Table" if number == 1 else f"Table {number}"
-    box = {"class": "scroll", "tabindex": "0", "role": "region", "aria-label": label}
-    return f"<div{_attributes(box)}>\n<table{_attributes(token.attrs)}>\n"
+    name = Say("table") if number == 1 else Say("table_number", number)
+    return (f'{_SCROLL} aria-label="', name, f'">\n{table}')
 
 
 def _table_end(token: Token) -> Part:
@@ -163,17 +259,44 @@ def _footnote_text_end(token: Token) -> Part:
     return "</li>\n"
 
 
-def _footnote_back(token: Token) -> Part:
+def _footnote_back(token: Token) -> tuple[Part, ...]:
     target = f"#fnref:{token.meta['id'] + 1}{_again(token)}"
-    label = "Back to the text" + _again(token).replace(":", " ")
     attributes = {"href": target, "class": "footnote-backref", "role": "doc-backlink"}
-    return f" <a{_attributes(attributes | {'aria-label': label})}>↩\ufe0e</a>"
+    again = token.meta.get("subId", 0)
+    label = Say("back_to_text_number", again + 1) if again else Say("back_to_text")
+    return (f' <a{_attributes(attributes)} aria-label="', label, '">↩\ufe0e</a>')
 
 
 def _again(token: Token) -> str:
     """Return what tells the second reference to a footnote from the first: ":2"."""
     count = token.meta.get("subId", 0)
     return f":{count + 1}" if count else ""
+
+
+def _box(token: Token) -> Part:
+    """Open a box; one that folds is a disclosure."""
+    attributes = dict(token.attrs)
+    if not token.markup.startswith("?"):
+        return f"<div{_attributes(attributes)}>\n"
+    tag = str(token.meta["tag"])
+    opened = " open" if token.markup.endswith("+") else ""
+    summary = "" if token.content else f"<summary>{escape(tag)}</summary>\n"
+    names = str(attributes.pop("class", "")).split()
+    kept = [name for name in names if "collapsible" not in name]
+    return f"<details{_attributes({'class': ' '.join(kept)} | attributes)}{opened}>\n{summary}"
+
+
+def _box_end(token: Token) -> Part:
+    return "</details>\n" if token.markup.startswith("?") else "</div>\n"
+
+
+def _box_title(token: Token) -> Part:
+    tag = "summary" if token.markup.startswith("?") else "p"
+    return f"<{tag}{_attributes(token.attrs)}>"
+
+
+def _box_title_end(token: Token) -> Part:
+    return "</summary>\n" if token.markup.startswith("?") else "</p>\n"
 
 
 def _break(token: Token) -> Part:
@@ -194,7 +317,7 @@ def _math(token: Token) -> Part:
     return f"<p>{source}</p>\n" if token.block else source
 
 
-_MAKERS: Mapping[str, Callable[[Token], Part]] = {
+_MAKERS: Mapping[str, Callable[[Token], Part | tuple[Part, ...]]] = {
     "text": _text,
     "text_special": _text,
     "softbreak": _break,
@@ -202,6 +325,11 @@ _MAKERS: Mapping[str, Callable[[Token], Part]] = {
     "code_inline": _code,
     "link_open": _link,
     "image": _image,
+    "named_link": _named,
+    "admonition_open": _box,
+    "admonition_close": _box_end,
+    "admonition_title_open": _box_title,
+    "admonition_title_close": _box_title_end,
     "citation": _citation,
     "math_inline": _math,
     "math_block": _math,
@@ -209,6 +337,7 @@ _MAKERS: Mapping[str, Callable[[Token], Part]] = {
     "code_block": _code_block,
     "table_open": _table,
     "table_close": _table_end,
+    "caption_close": lambda _: "</caption>\n",
     "html_inline": _check_box,
     "footnote_ref": _footnote,
     "footnote_block_open": _footnotes,

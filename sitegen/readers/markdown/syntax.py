@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING
 from sitegen.late_pattern import late_pattern
 from sitegen.readers.markdown.blocks import (
     finish_blocks,
+    make_captions,
     make_figures,
     plain_reference,
     set_dashes,
     single_footnote,
+    take_heading_ids,
 )
 from sitegen.readers.markdown.citations import citation_group, textual_citation
 from sitegen.readers.markdown.findings import collect
 from sitegen.readers.markdown.inline_rules import (
     inline_math,
+    named_link,
     placed_footnote,
     placed_image,
     placed_link,
@@ -30,7 +33,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.ruler import RuleOptionsType
 
-ALLOWED_ATTRIBUTES = ("class", "id", "width", "height", "loading")
+ALLOWED_ATTRIBUTES = ("class", "id", "width", "height", "loading", "captions")
 _NOT_IN_ANCHORS = late_pattern(r"[^\w\- ]")
 MAX_NESTING = 20
 """Lists in quotes in lists …: what is deeper is shown as text."""
@@ -76,8 +79,11 @@ def body_parser() -> MarkdownIt:
     inline.after("footnote_ref", "undefined_link", undefined_link)
     inline.after("footnote_ref", "undefined_footnote", undefined_footnote)
     inline.after("autolink", "raw_html", raw_html)
+    inline.before("citation_group", "named_link", named_link)
     core.after("inline", "collect", collect)
+    core.after("inline", "heading_ids", take_heading_ids)
     core.after("inline", "figures", make_figures)
+    core.after("figures", "captions", make_captions)
     core.push("finish", finish_blocks)
     return parser
 

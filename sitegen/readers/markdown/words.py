@@ -20,6 +20,8 @@ def words(tokens: Iterable[Token]) -> str:
             parts.append(token.content)
         elif token.type in ("softbreak", "hardbreak"):
             parts.append(" ")
+        elif token.type == "named_link":
+            parts.append(token.content or str(token.attrs["href"]).rpartition(":")[2])
         elif token.type == "citation":
             keys = ", ".join(one.key for one in token.meta["keys"])
             parts.append(keys if token.meta["keys"][0].is_textual else f"[{keys}]")
