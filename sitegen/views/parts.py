@@ -79,6 +79,8 @@ class AlternateView:
     href: str
     type: str = ""
     title: str = ""
+    language: str = ""
+    """BCP 47 tag, where it is the page in another language."""
 
 
 @dataclass(frozen=True, kw_only=True)
