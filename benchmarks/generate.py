@@ -14,6 +14,10 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 sys.path.insert(0, str(Path(__file__).parent))
 from invented_bibliography import BEGINNINGS, ENDINGS, GIVEN, WORDS, invented_bibliography
@@ -196,12 +200,12 @@ def _sentence(random: Random, least: int, most: int) -> str:
     return words[0].upper() + words[1:] + random.choice(PUNCTUATION)
 
 
-def write_files(folder: Path, files: dict[str, str]) -> None:
-    """Write texts by relative path. Writes to the disk."""
+def write_files(folder: Path, files: Mapping[str, str | bytes]) -> None:
+    """Write texts and bytes by relative path. Writes to the disk."""
     for parent in {(folder / name).parent for name in files}:
         parent.mkdir(parents=True, exist_ok=True)
     for name, text in files.items():
-        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+        (folder / name).write_bytes(text if isinstance(text, bytes) else text.encode())
 
 
 def site_files(made: Content, theme: str = "lean") -> dict[str, str]:
@@ -232,7 +236,13 @@ def main() -> int:
     parser.add_argument("--papers", type=int, default=30)
     parser.add_argument("--posts", type=int, default=10)
     parser.add_argument("--theme", default="lean")
+    parser.add_argument("--stress", action="store_true", help="the site that judges themes")
     options = parser.parse_args()
+    if options.stress:
+        from stress_site import stress_site
+
+        write_files(options.folder, stress_site(options.theme))
+        return 0
     write_site(options.folder, options.papers, options.posts, options.theme)
     return 0
 

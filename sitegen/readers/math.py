@@ -68,6 +68,9 @@ _ENVIRONMENTS: Final = {"split": "aligned", "smallmatrix": "matrix", "eqnarray":
 
 _ACCENT_SIGNS: Final = {"\u20d7": "\u2192", "\u0332": "\u203e", "\u20db": "\u2026"}
 """Combining characters, which Chromium sets too far to the left, and signs of the same look."""
+_AS_MATHML_3: Final = ' scriptlevel="0"'
+"""Stands at every table; MathML 3, which validators know, has it elsewhere only."""
+
 _ACCENT = late_pattern(f"(?<=>)[{''.join(_ACCENT_SIGNS)}](?=</mo>)")
 _ERROR = late_pattern(r"(\d+): (.*)", re.DOTALL)
 
@@ -152,6 +155,7 @@ def math_to_mathml(tex: str, *, is_display: bool) -> Html | MathFault:
         return MathFault(_clause(found[2]), source.place(int(found[1]), len(tex)))
     if not is_harmless(markup):
         return MathFault("it makes markup that may not stand in a page")
+    markup = markup.replace(_AS_MATHML_3, "")
     markup = markup.replace("&ApplyFunction;", "\u2061").replace("&InvisibleTimes;", "\u2062")
     return Html(_ACCENT.sub(lambda sign: _ACCENT_SIGNS[sign[0]], markup))
 

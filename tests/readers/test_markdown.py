@@ -402,7 +402,7 @@ def test_inline_math_is_mathml(source: str) -> None:
     "source", ["$$\nx\n$$", "$$x$$", "a $$x$$ b", "> $$\n> x\n> $$", "a\n$$x$$"]
 )
 def test_display_math_is_mathml(source: str) -> None:
-    assert html(source).count('<math display="block"') == 1
+    assert html(source).count('class="formula" tabindex="0"><math display="block"') == 1
 
 
 @pytest.mark.parametrize("source", ["$5", "$ x $", "5$x$", "$x$5", r"\$x\$", "`$x$`", "$$"])

@@ -42,6 +42,7 @@ def test_a_formula_becomes(tex: str, markup: str) -> None:
 
 
 def test_a_displayed_formula_is_a_block() -> None:
+    assert "scriptlevel" not in mathml(r"\begin{matrix}a\end{matrix}", is_display=True)
     assert mathml("x", is_display=True) == '<math display="block"><mi>x</mi></math>'
 
 

@@ -309,10 +309,16 @@ def _check_box(token: Token) -> Part:
 
 
 def _math(token: Token) -> Part:
+    """Print a formula; one in a line of its own in a box that scrolls, so it takes the focus.
+
+    MathML Core has `tabindex`, but validators do not know it on `math`.
+    """
     is_display = token.type == "math_block" or token.meta["is_display"]
     made = math_to_mathml(token.content, is_display=is_display)
     if isinstance(made, Html):
-        return f"{made}\n" if token.block else made.text
+        box = "div" if token.block else "span"
+        markup = f'<{box} class="formula" tabindex="0">{made}</{box}>' if is_display else made.text
+        return f"{markup}\n" if token.block else markup
     source = f'<code class="math-error">{escape(token.content.strip(), quote=False)}</code>'
     return f"<p>{source}</p>\n" if token.block else source
 
