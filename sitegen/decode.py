@@ -195,6 +195,9 @@ class _Decoder:
             for key in value:
                 if key not in get_args(key_hint):
                     self.unknown_key(key, get_args(key_hint), (*path, key))
+        if isinstance(key_hint, NewType):
+            for key in value:
+                self.guarded(key_hint, key, (*path, key))
         return {key: self.guarded(value_hint, one, (*path, key)) for key, one in value.items()}
 
     def choice(self, choices: tuple[str, ...], value: object, path: Path) -> object:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sitegen.decode import decode
 from sitegen.files import BUILTIN_THEMES, read_text
 from sitegen.late_pattern import late_pattern
-from sitegen.model.theme import Manifest, Option
+from sitegen.model.theme import Font, Manifest, Option
 from sitegen.places import place
 from sitegen.problems import Outcome, Problem, SitePath, near_miss
 from sitegen.quick_dataclass import dataclass
@@ -15,7 +15,7 @@ from sitegen.readers.toml import read_toml
 from sitegen.views import CONTRACT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sitegen.files import FileTree
     from sitegen.model.config import Config
@@ -41,13 +41,17 @@ class Theme:
     name: str
     layers: tuple[Layer, ...]
     options: ThemeOptions
+    fonts: tuple[Font, ...] = ()
+    """The faces in use, of the last parent first."""
+    font_files: frozenset[str] = frozenset()
+    """Every file of a face that the chain declares, in use or not."""
 
 
 def load_theme(config: Config, files: FileTree) -> Outcome[Theme]:
     """Return the theme that site.toml names, with its parents and options.
 
-    Problems: unknown-theme, theme-contract, theme-cycle, unknown-option, bad-option, and those
-    of theme.toml itself.
+    Problems: unknown-theme, theme-contract, theme-cycle, unknown-option, bad-option, bad-font, and
+    those of theme.toml itself.
     """
     chain: list[tuple[Layer, Manifest]] = []
     name, named_at = config.theme, _CONFIG
@@ -75,13 +79,22 @@ def load_theme(config: Config, files: FileTree) -> Outcome[Theme]:
             break
         chain.append((layer, manifest.value))
         name, named_at = manifest.value.parent, manifest_path(layer)
+    problems.extend(_font_faults(chain, files))
     if problems:
         return Outcome(None, tuple(problems))
     declared: dict[str, Option] = {}
     for _, manifest_value in reversed(chain):
         declared |= manifest_value.options
     options, faults = _option_values(declared, config.theme_options, files)
-    theme = Theme(name=config.theme, layers=tuple(layer for layer, _ in chain), options=options)
+    theme = Theme(
+        name=config.theme,
+        layers=tuple(layer for layer, _ in chain),
+        options=options,
+        fonts=_fonts_in_use([manifest for _, manifest in chain], options),
+        font_files=frozenset(
+            name for _, manifest in chain for font in manifest.fonts for name in font.files.values()
+        ),
+    )
     return Outcome(None if faults else theme, tuple(faults))
 
 
@@ -156,6 +169,35 @@ def load_manifest(layer: Layer, files: FileTree) -> Outcome[Manifest]:
         problem = Problem("theme-contract", message, place(files, path, ("contract",)), hint)
         return Outcome(None, (*decoded.problems, problem))
     return decoded
+
+
+def _font_faults(chain: Sequence[tuple[Layer, Manifest]], files: FileTree) -> Iterator[Problem]:
+    """Yield a problem for each file of a face that neither the theme nor a parent has."""
+    at_hand: set[str] = set()
+    for layer, manifest in reversed(chain):
+        folder = SitePath(f"{layer.folder}/static/fonts")
+        at_hand |= {path.removeprefix(f"{layer.folder}/static/") for path in files.glob(folder)}
+        for number, font in enumerate(manifest.fonts):
+            for characters, name in font.files.items():
+                if name not in at_hand:
+                    keys = ("fonts", number, "files", characters)
+                    span = place(files, manifest_path(layer), keys)
+                    hint = near_miss(name, at_hand) or f"put it into {folder}/"
+                    yield Problem("bad-font", f"there is no font file `{name}`", span, hint)
+
+
+def _fonts_in_use(manifests: Sequence[Manifest], options: ThemeOptions) -> tuple[Font, ...]:
+    """Return the faces of a chain; `manifests` are nearest first, and so are their families."""
+    found: list[Font] = []
+    for number, manifest in enumerate(manifests):
+        nearer = {font.family for one in manifests[:number] for font in one.fonts}
+        found[:0] = [
+            font
+            for font in manifest.fonts
+            if font.family not in nearer
+            and all(options.get(name) == value for name, value in font.when.items())
+        ]
+    return tuple(found)
 
 
 def _option_values(

@@ -8,9 +8,11 @@ from urllib.parse import urlsplit
 
 from sitegen.files import join
 from sitegen.late_pattern import late_pattern
+from sitegen.model.characters import is_character_set
 from sitegen.model.config import DomainName, HomeText, LanguageTag, SiteUrl, ZoneName
 from sitegen.model.cv import ClockTime
 from sitegen.model.text import Filled
+from sitegen.model.theme import Characters, FamilyName, FontWeight
 from sitegen.problems import SitePath
 
 if TYPE_CHECKING:
@@ -60,6 +62,10 @@ _CLOCK = late_pattern(r"(?:[01]\d|2[0-3]):[0-5]\d")
 
 _HOME_TEXT = late_pattern(r"text:[^\s/]+")
 
+_FAMILY = late_pattern(r"[A-Za-z0-9][A-Za-z0-9 -]*")
+
+_WEIGHT = late_pattern(r"[1-9]\d{0,2}(?: [1-9]\d{0,2})?")
+
 _LABEL = r"(?!-)[a-z0-9-]{1,63}(?<!-)"
 _DOMAIN = late_pattern(rf"(?:{_LABEL}\.)+{_LABEL}", re.IGNORECASE)
 _LONGEST_DOMAIN: Final = 253
@@ -101,6 +107,24 @@ RULES: Final[Mapping[object, Rule]] = {
         "no text of the home page",
         'write "text:" and the name of a file in content/home/ without its ending',
     ),
+    FamilyName: Rule(
+        lambda text: _FAMILY.fullmatch(text) is not None,
+        "bad-font",
+        "no name of a family",
+        "write letters, digits, spaces and hyphens",
+    ),
+    FontWeight: Rule(
+        lambda text: _WEIGHT.fullmatch(text) is not None,
+        "bad-font",
+        "no weight",
+        'write one, or the first and the last: "400", "400 700"',
+    ),
+    Characters: Rule(
+        is_character_set,
+        "bad-font",
+        "no set of characters",
+        'write a name such as "latin-ext" or "greek", or "U+370-3FF"',
+    ),
     Filled: Rule(str.strip, "empty-value", "blank", "fill it in"),
     LanguageTag: Rule(
         _is_language_tag,
@@ -114,6 +138,6 @@ RULES: Final[Mapping[object, Rule]] = {
 }
 """Type of a value -> its rule.
 
-Problems: bad-choice, bad-time, bad-path, bad-url, bad-domain, bad-language, bad-timezone,
-empty-value.
+Problems: bad-choice, bad-font, bad-time, bad-path, bad-url, bad-domain, bad-language,
+bad-timezone, empty-value.
 """

@@ -105,5 +105,5 @@ def test_json_in_a_page_can_not_end_its_script(
     )
     text = outputs(files)["publications/k/index.html"]
     data = text.partition('type="application/ld+json">')[2].partition("</script>")[0]
-    assert json.loads(data)["name"].startswith("A ")
+    assert json.loads(data)["@graph"][0]["name"].startswith("A ")
     assert "<script>alert" not in text

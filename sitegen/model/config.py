@@ -75,6 +75,16 @@ class NavigationItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Translation:
+    """The same page in another language."""
+
+    language: LanguageTag
+    """Its language: "de"."""
+    url: SiteUrl
+    """Its whole address."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HomeSettings:
     """`[home]`: what the home page shows, in this order."""
 
@@ -222,6 +232,8 @@ class Config:
     """BCP 47 tag of the language that the site is written in: "en-GB"."""
     description: str = ""
     """A sentence for search engines; without it the summary of the profile."""
+    translations: tuple[Translation, ...] = ()
+    """The home page in other languages, for search engines."""
     theme: str = "scholar"
     """The name of a built-in theme, or of a folder in themes/."""
     theme_options: Mapping[str, object] = field(default_factory=dict)

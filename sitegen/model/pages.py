@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import field
 from typing import Final, Literal, TypeAlias
 
+from sitegen.model.config import Translation
 from sitegen.model.dates import DateRange, PartialDate
 from sitegen.model.markdown import Markdown
 from sitegen.model.text import NO_TEXT, CiteKey, Href, RichText, Slug
@@ -100,6 +101,8 @@ class Post:
     """A picture for previews."""
     image_alt: str = ""
     """What is to be seen on it."""
+    translations: tuple[Translation, ...] = ()
+    """The same text in other languages, for search engines."""
     draft: bool = False
     """Not published."""
     slug: Slug = field(metadata=GIVEN)
@@ -132,6 +135,8 @@ class Page:
     """A sentence under the title, also for search engines."""
     template: str = "page.html"
     """The template of the theme that shows it."""
+    translations: tuple[Translation, ...] = ()
+    """The same text in other languages, for search engines."""
     draft: bool = False
     """Not published."""
     slug: Slug = field(metadata=GIVEN)

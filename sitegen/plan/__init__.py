@@ -14,6 +14,7 @@ from sitegen.plan.company import companies
 from sitegen.plan.context import make_context
 from sitegen.plan.cv import CV_URL, cv_view
 from sitegen.plan.extras import extra_tasks
+from sitegen.plan.fonts import needed_fonts
 from sitegen.plan.home import HOME_URL, home_view
 from sitegen.plan.items import course_company, course_view, talk_company, talk_view
 from sitegen.plan.labels import NAVIGATION
@@ -22,8 +23,9 @@ from sitegen.plan.meta import profile_links
 from sitegen.plan.posts import post_lists, post_view, posts_surroundings
 from sitegen.plan.projects import project_company, project_view
 from sitegen.plan.publication_page import own_text, publication_page
+from sitegen.plan.shown import shown_on_pages
 from sitegen.plan.stats import STATS_URL, stats_inputs, stats_view
-from sitegen.plan.tasks import CopyTask, PageTask, Plan
+from sitegen.plan.tasks import CopyTask, PageTask, Plan, TextTask
 from sitegen.plan.texts import body_links
 from sitegen.plan.topics import find_topics, tag_pages, tags_view
 from sitegen.problems import SitePath
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     from sitegen.model.site import Site
     from sitegen.plan.company import Company
     from sitegen.plan.context import Basics, Context
+    from sitegen.plan.fonts import Fonts
     from sitegen.plan.items import ItemCompany
     from sitegen.plan.lists import PlainList
     from sitegen.plan.posts import Surroundings
@@ -66,12 +69,18 @@ def plan_site(
     context = make_context(site, routes, memo or CallMemo())
     home = home_view(context)
     page_tasks = tuple(_page_tasks(context, home))
-    static = _static_files(theme, files)
+    fonts = needed_fonts(theme, shown_on_pages(context))
+    static = {
+        name: source
+        for name, source in _static_files(theme, files).items()
+        if name not in theme.font_files or name in fonts.files
+    }
     assets = {name: _static_url(name, source, files) for name, source in static.items()}
     copies = [CopyTask(out_path(assets[name]), source) for name, source in static.items()]
     copies += [CopyTask(out_path(url), source) for source, url in routes.files.items()]
-    tasks: tuple[Task, ...] = (*page_tasks, *extra_tasks(context, page_tasks), *copies)
-    return Plan(_site_view(context, home), context.words, site.config.url, assets, tasks)
+    made = [TextTask(out_path(fonts.style.url), fonts.style.text)] if fonts.style else []
+    tasks: tuple[Task, ...] = (*page_tasks, *extra_tasks(context, page_tasks), *made, *copies)
+    return Plan(_site_view(context, home, fonts), context.words, site.config.url, assets, tasks)
 
 
 def _page_tasks(context: Context, home: HomeView) -> Iterator[PageTask]:
@@ -219,7 +228,7 @@ def _day(date: PartialDate) -> str:
     return date.iso if date.day else ""
 
 
-def _site_view(context: Context, home: HomeView) -> SiteView:
+def _site_view(context: Context, home: HomeView, fonts: Fonts) -> SiteView:
     """Return what is the same on every page."""
     site, routes = context.site, context.routes
     if site.config.navigation is None:
@@ -251,6 +260,8 @@ def _site_view(context: Context, home: HomeView) -> SiteView:
             affiliation_href=home.affiliation_href,
             photo=home.photo,
         ),
+        font_style=fonts.style.url if fonts.style else "",
+        preloaded_fonts=fonts.preloaded,
     )
 
 

@@ -11,7 +11,7 @@ from sitegen.plan import entries
 from sitegen.plan.cv import contacts
 from sitegen.plan.labels import HOME, show_range
 from sitegen.plan.lines import join
-from sitegen.plan.meta import home_json_ld, page_meta, profile_links
+from sitegen.plan.meta import home_json_ld, in_other_languages, page_meta, profile_links
 from sitegen.plan.publications import legend, tape
 from sitegen.plan.talks import sorted_talks
 from sitegen.plan.texts import body_frames, body_links, render_prose
@@ -53,6 +53,7 @@ def home_view(context: Context) -> HomeView:
             kind="profile",
             image=photo.href if photo else "",
             json_ld=partial(home_json_ld, context.basics),
+            alternates=in_other_languages(context.basics, HOME_URL, site.config.translations),
             has_math=any(body.has_math for body in bodies),
             frames=tuple(dict.fromkeys(one for body in bodies for one in body_frames(body))),
         ),

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from sitegen.listed import has_day
+from sitegen.model.cv import Talk
 from sitegen.model.text import NO_TEXT, Url
 from sitegen.plan import entries
 from sitegen.plan.courses import course_name
 from sitegen.plan.labels import show_range
 from sitegen.plan.lines import join
+from sitegen.plan.linked_data import talk_json_ld
 from sitegen.plan.meta import page_meta
 from sitegen.plan.talks import is_upcoming
 from sitegen.plan.texts import body_frames, is_numeric, render_body
 from sitegen.views import ItemView
 
 if TYPE_CHECKING:
-    from sitegen.model.cv import Talk, Teaching
+    from sitegen.model.cv import Teaching
     from sitegen.model.text import RichText
     from sitegen.plan.context import Basics, Context
     from sitegen.plan.texts import BodyLinks, Rendered
@@ -94,6 +98,9 @@ def _item(
             kind="article",
             has_math=item.body.has_math if item.body else False,
             frames=body_frames(item.body),
+            json_ld=partial(talk_json_ld, basics, item, company.url)
+            if isinstance(item, Talk) and has_day(item)
+            else None,
         ),
         title=entry.title,
         summary=summary or NO_TEXT,

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import partial
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from sitegen.listed import has_day
 from sitegen.model.text import slugify
 from sitegen.plan import entries
 from sitegen.plan.courses import course_groupings
+from sitegen.plan.linked_data import talk_json_ld
 from sitegen.plan.meta import page_meta
 from sitegen.plan.talks import sorted_talks
 from sitegen.views import EntryGroup, EntryView, LinkView, ListView
@@ -15,6 +18,7 @@ from sitegen.views import EntryGroup, EntryView, LinkView, ListView
 if TYPE_CHECKING:
     from sitegen.model.cv import Student
     from sitegen.plan.context import Context
+    from sitegen.plan.meta import Json
 
 PlainList: TypeAlias = Literal["projects", "talks", "teaching", "people", "news"]
 
@@ -35,6 +39,7 @@ def list_view(name: PlainList, context: Context) -> ListView:
             name,
             title,
             description=site.config.leads.get(name, f"{title} of {site.profile.name}."),
+            json_ld=partial(_events, context) if name == "talks" else None,
             alternates=feed,
         ),
         title=title,
@@ -43,6 +48,17 @@ def list_view(name: PlainList, context: Context) -> ListView:
         exports=tuple(links),
         groupings=groupings if len(groupings) > 1 else (),
     )
+
+
+def _events(context: Context) -> Json:
+    """Return the talks whose day is known, those to come first."""
+    site, routes = context.site, context.routes
+    upcoming, past = sorted_talks(site.collections.talks, site.today)
+    return [
+        talk_json_ld(context.basics, talk, routes.names[f"talk:{talk.slug}"])
+        for talk in (*upcoming, *past)
+        if has_day(talk)
+    ]
 
 
 def _groups(name: PlainList, context: Context) -> tuple[EntryGroup, ...]:

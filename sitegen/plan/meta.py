@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from sitegen.model.profile import SERVICES
 from sitegen.model.text import safe_href
+from sitegen.plan.labels import LISTS
 from sitegen.routes import absolute_url
 from sitegen.views import AlternateView, LinkView, Meta
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from sitegen.model.config import Translation
     from sitegen.model.text import Url
     from sitegen.plan.context import Basics
 
@@ -41,6 +44,7 @@ def page_meta(
     """Return the head of a page; `title` is "" for the home page."""
     config = site.config
     text = description or site_description(site)
+    graph = partial(_graph, site, url, section, title, json_ld)
     return Meta(
         title=f"{title} · {config.title}" if title else config.title,
         description=shorten(text),
@@ -52,11 +56,58 @@ def page_meta(
         modified=modified,
         image=absolute_url(image, config.url) if image else "",
         tags=tags,
-        json_ld=(lambda: _json_text(json_ld())) if json_ld else "",
+        json_ld=lambda: _json_text(graph()),
         alternates=alternates,
         has_math=has_math,
         frames=frames,
     )
+
+
+def in_other_languages(
+    site: Basics, url: Url, translations: tuple[Translation, ...]
+) -> tuple[AlternateView, ...]:
+    """Return the links between a page and its translations; the page itself is one of them.
+
+    Source: developers.google.com/search/docs/specialty/international/localized-versions.
+    """
+    if not translations:
+        return ()
+    own = (site.config.language, absolute_url(url, site.config.url))
+    named = (own, *((one.language, one.url) for one in translations))
+    return tuple(AlternateView(rel="alternate", href=href, language=tag) for tag, href in named)
+
+
+def _graph(
+    site: Basics, url: Url, section: str, title: str, main: Callable[[], Json] | None
+) -> Json:
+    """Return what a page is about, and where it stands in the site (schema.org)."""
+    made = main() if main else None
+    about: list[Json] = made if isinstance(made, list) else [made] if made else []
+    if title:
+        about.append(_breadcrumbs(site, url, section, title))
+    return {"@context": "https://schema.org", "@graph": about}
+
+
+def _breadcrumbs(site: Basics, url: Url, section: str, title: str) -> Json:
+    """Return the way to a page: home, the list that it belongs to, itself."""
+    way: list[tuple[str, str]] = [(site.config.title, "/")]
+    titles = {**LISTS, **site.config.titles}
+    way += [
+        (label, f"/{name}/")
+        for name, label in titles.items()
+        if name == section and url != f"/{name}/"
+    ]
+    way.append((title, url))
+    items: list[Json] = [
+        {
+            "@type": "ListItem",
+            "position": place,
+            "name": name,
+            "item": absolute_url(target, site.config.url),
+        }
+        for place, (name, target) in enumerate(way, 1)
+    ]
+    return {"@type": "BreadcrumbList", "itemListElement": items}
 
 
 def _json_text(value: Json) -> str:
@@ -124,6 +175,7 @@ def person(site: Basics) -> dict[str, Json]:
     position = profile.positions[0] if profile.positions else None
     made: dict[str, Json] = {
         "@type": "Person",
+        "@id": f"{absolute_url('/', site.config.url)}#owner",
         "name": profile.name,
         "alternateName": profile.full_name or profile.native_name,
         "url": absolute_url("/", site.config.url),
@@ -140,10 +192,15 @@ def person(site: Basics) -> dict[str, Json]:
 
 def home_json_ld(site: Basics) -> Json:
     """Return the owner and the web site."""
+    home = absolute_url("/", site.config.url)
+    owner: Json = {"@id": f"{home}#owner"}
     web_site: dict[str, Json] = {
         "@type": "WebSite",
+        "@id": f"{home}#site",
         "name": site.config.title,
-        "url": absolute_url("/", site.config.url),
+        "url": home,
         "inLanguage": site.config.language,
+        "author": owner,
     }
-    return {"@context": "https://schema.org", "@graph": [person(site), web_site]}
+    profile: dict[str, Json] = {"@type": "ProfilePage", "url": home, "mainEntity": owner}
+    return [person(site), web_site, profile]

@@ -9,7 +9,7 @@ from sitegen.model.text import Url
 from sitegen.plan.grouping import group_publications, kind_counts
 from sitegen.plan.labels import NAVIGATION, show_date
 from sitegen.plan.lines import join
-from sitegen.plan.meta import page_meta
+from sitegen.plan.meta import in_other_languages, page_meta
 from sitegen.plan.publication_page import PUBLICATIONS_URL
 from sitegen.plan.publications import exports, legend, tape
 from sitegen.plan.scholarly import export_links
@@ -102,6 +102,7 @@ def page_view(page: Page, url: Url, known: BodyLinks, basics: Basics) -> PageVie
             page.slug,
             str(page.title),
             description=str(page.summary),
+            alternates=in_other_languages(basics, url, page.translations),
             has_math=page.body.has_math,
             frames=body_frames(page.body),
         ),

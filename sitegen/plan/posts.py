@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.model.tags import fold_tag
 from sitegen.model.text import Url
 from sitegen.plan import entries
 from sitegen.plan.labels import show_date
-from sitegen.plan.meta import page_meta
+from sitegen.plan.linked_data import post_json_ld
+from sitegen.plan.meta import in_other_languages, page_meta
 from sitegen.plan.texts import body_frames, is_numeric, render_body
 from sitegen.views import (
     AlternateView,
@@ -98,7 +100,11 @@ def post_view(post: Post, known: BodyLinks, around: Surroundings, basics: Basics
             published=post.date.iso,
             modified=post.updated.iso if post.updated else "",
             image=around.image,
-            alternates=around.feed,
+            json_ld=partial(post_json_ld, basics, post, around.url),
+            alternates=(
+                *around.feed,
+                *in_other_languages(basics, around.url, post.translations),
+            ),
             has_math=post.body.has_math,
             frames=body_frames(post.body),
         ),

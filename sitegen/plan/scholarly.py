@@ -79,7 +79,6 @@ def publication_json_ld(
     first, last = _pages(publication)
     by_role = {one.role: one.people for one in publication.contributions}
     made: dict[str, Json] = {
-        "@context": "https://schema.org",
         "@type": _SCHEMA_TYPES.get(publication.kind, "CreativeWork"),
         "@id": address,
         "name": str(publication.title),

@@ -79,6 +79,8 @@ class AlternateView:
     href: str
     type: str = ""
     title: str = ""
+    language: str = ""
+    """BCP 47 tag, where it is the page in another language."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -144,6 +146,10 @@ class SiteView:
     generator: str
     """"sitegen 0.1.0"."""
     owner: OwnerView = OwnerView()
+    font_style: str = ""
+    """The style with the faces of fonts that the site needs; "" without any."""
+    preloaded_fonts: tuple[str, ...] = ()
+    """The font files that a page asks for at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

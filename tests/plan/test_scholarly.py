@@ -34,7 +34,8 @@ def tags(build: BuildFiles, bib: str, **files: str) -> dict[str, list[str]]:
 def json_ld(build: BuildFiles, bib: str, **files: str) -> dict[str, object]:
     found = re.search(r"ld\+json\">(.*?)</script>", page(build, bib, **files), re.DOTALL)
     assert found is not None
-    made = json.loads(found[1])
+    made, way = json.loads(found[1])["@graph"]
+    assert way["@type"] == "BreadcrumbList"
     assert isinstance(made, dict)
     return made
 

@@ -1,0 +1,183 @@
+"""Make the font files of the themes from whole families. Needs fontTools and Brotli.
+
+The sources are wheels of PyPI, each a font as its makers published it:
+
+    pip download --no-deps --dest FOLDER fontpkg-source-serif-4==4.4 fontpkg-source-sans-3==3.52 \
+        fontpkg-ibm-plex-sans==3.201 ziamath==0.13
+    pip install fonttools==4.68.0 brotli==1.2.0
+    python scripts/fonts.py FOLDER [STEM …]
+
+The same sources and versions give the same bytes. Each file has the characters of one set of
+`sitegen/model/characters.py`, none is hinted, and all axes but those of `Face.axes` are fixed.
+The families are renamed, because their licences reserve "Source", "Plex" and "TM Math".
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from fontTools import subset
+from fontTools.ttLib import TTFont
+from fontTools.varLib import instancer
+
+from sitegen.model.characters import CHARACTER_SETS, MATH
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+THEMES = Path(__file__).parents[1] / "themes"
+TEXT_SETS: Final = tuple(name for name in CHARACTER_SETS if name != MATH)
+FEATURES: Final = (
+    "ccmp", "dnom", "frac", "kern", "liga", "locl", "mark", "mkmk", "numr", "pnum", "tnum"
+)  # fmt: skip
+MATH_FEATURES: Final = ("ccmp", "dtls", "flac", "ssty")
+MATH_CHARACTERS: Final = (
+    "20-7E A0-17F 2C6-2DD 300-338 370-3FF 2000-206F 2070-20AC 20D0-20EF 2100-214F 2190-21FF "
+    "2200-22FF 2308-230B 2322-2323 23B0-23B1 23DC-23E1 25A0-25A1 25AA-25B9 25BC-25C3 25CA-25CB "
+    "2605 2660-2663 2713 27C2 27E6-27EF 27F5-27FF 2A00-2A0C 2A3F 2A7D-2A7E 2A85-2A8C 2A95-2A96 "
+    "2AAF-2AB0 2AC5-2AC6 2ACB-2ACC 1D400-1D56B 1D5A0-1D607 1D670-1D755 1D7CA-1D7FF"
+)
+"""What formulas of TeX say: letters of every style, operators, relations, arrows and brackets."""
+PLAIN_NAMES: Final = (1, 2, 3, 4, 6)
+"""Numbers of the names of a font that say what it is called."""
+OF_MAKERS: Final = (0, 5, 13, 14)
+"""Those that say who made it, which version it is and under which licence."""
+
+
+@dataclass(frozen=True)
+class Face:
+    """One face of a family; `axes` are the limits of an axis, or its value."""
+
+    theme: str
+    stem: str
+    wheel: str
+    file: str
+    family: str
+    style: str
+    axes: Mapping[str, tuple[float, float] | float]
+    sets: tuple[str, ...] = TEXT_SETS
+    features: tuple[str, ...] = FEATURES
+
+
+FACES: Final = (
+    Face(
+        "scholar", "scholar-serif", "fontpkg_source_serif_4-4.4", "SourceSerif4[opsz,wght].ttf",
+        "Scholar Serif", "Regular", {"wght": (400, 600), "opsz": (20, 60)},
+    ),
+    Face(
+        "scholar", "scholar-serif-italic", "fontpkg_source_serif_4-4.4",
+        "SourceSerif4-Italic[opsz,wght].ttf",
+        "Scholar Serif", "Italic", {"wght": 400, "opsz": 24},
+    ),
+    Face(
+        "scholar", "scholar-sans", "fontpkg_source_sans_3-3.52", "SourceSans3[wght].ttf",
+        "Scholar Sans", "Regular", {"wght": (400, 700)},
+    ),
+    Face(
+        "folio", "folio-sans", "fontpkg_ibm_plex_sans-3.201", "IBMPlexSans[wdth,wght].ttf",
+        "Folio Sans", "Regular", {"wght": (400, 700), "wdth": 100},
+    ),
+    Face(
+        "folio", "folio-sans-italic", "fontpkg_ibm_plex_sans-3.201",
+        "IBMPlexSans-Italic[wdth,wght].ttf",
+        "Folio Sans", "Italic", {"wght": 400, "wdth": 100},
+    ),
+    Face(
+        "base", "formulas", "ziamath-0.13", "STIXTwoMath-Regular.ttf",
+        "Formulas", "Regular", {}, (MATH,), MATH_FEATURES,
+    ),
+)  # fmt: skip
+
+
+def main() -> None:
+    wheels = Path(sys.argv[1])
+    chosen = sys.argv[2:]
+    for face in FACES:
+        if chosen and face.stem not in chosen:
+            continue
+        folder = THEMES / face.theme / "static/fonts"
+        folder.mkdir(parents=True, exist_ok=True)
+        whole = narrowed(face, wheels)
+        for name in face.sets:
+            made = folder / f"{face.stem}{'' if name == face.sets[0] else f'-{name}'}.woff2"
+            made.write_bytes(cut(whole, name, face.features))
+            print(f"{made.stat().st_size:7,} {made.relative_to(THEMES)}")
+
+
+def narrowed(face: Face, wheels: Path) -> bytes:
+    """Return the font of a wheel with its axes limited, and renamed."""
+    (wheel,) = wheels.glob(f"{face.wheel}-*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        (path,) = (name for name in archive.namelist() if name.endswith(f"/{face.file}"))
+        font = TTFont(io.BytesIO(archive.read(path)), recalcTimestamp=False)
+    if face.axes:
+        font = instancer.instantiateVariableFont(font, dict(face.axes))
+    rename(font, face)
+    return saved(font)
+
+
+def rename(font: TTFont, face: Face) -> None:
+    names = font["name"]
+    plain = face.family.replace(" ", "")
+    said = (face.family, face.style, f"{face.family} {face.style}; subset",
+            f"{face.family} {face.style}", f"{plain}-{face.style}")  # fmt: skip
+    if "fvar" in font:
+        font["fvar"].instances = []
+    names.removeUnusedNames(font)
+    names.names = [
+        one
+        for one in names.names
+        if one.platformID == 3 and (one.nameID in OF_MAKERS or one.nameID > 255)
+    ]
+    for number, text in zip(PLAIN_NAMES, said, strict=True):
+        names.setName(text, number, 3, 1, 0x409)
+
+
+def cut(whole: bytes, name: str, features: tuple[str, ...]) -> bytes:
+    """Return a font with the characters of one set."""
+    font = TTFont(io.BytesIO(whole), recalcTimestamp=False)
+    options = subset.Options()
+    options.hinting = False
+    options.layout_features = list(features)
+    options.name_IDs = ["*"]
+    options.name_legacy = True
+    options.notdef_outline = True
+    options.flavor = "woff2"
+    options.drop_tables += ["DSIG", "meta"]
+    cutter = subset.Subsetter(options)
+    cutter.populate(unicodes=list(math_characters() if name == MATH else characters(name)))
+    cutter.subset(font)
+    font.flavor = "woff2"
+    return saved(font)
+
+
+def characters(name: str) -> Iterator[int]:
+    """Return the code points of a set, without the control characters."""
+    for part in CHARACTER_SETS[name].replace("U+", "").split(", "):
+        first, _, last = part.partition("-")
+        yield from (code for code in span(first, last or first) if code >= 0x20)
+
+
+def span(first: str, last: str) -> range:
+    return range(int(first, 16), int(last, 16) + 1)
+
+
+def math_characters() -> Iterator[int]:
+    for part in MATH_CHARACTERS.split(" "):
+        first, _, last = part.partition("-")
+        yield from span(first, last or first)
+
+
+def saved(font: TTFont) -> bytes:
+    made = io.BytesIO()
+    font.save(made, reorderTables=True)
+    return made.getvalue()
+
+
+if __name__ == "__main__":
+    main()
