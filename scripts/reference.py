@@ -6,6 +6,7 @@ Run `.venv/bin/python scripts/reference.py`; a test fails when a page is stale.
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from pathlib import Path
@@ -22,8 +23,10 @@ from sitegen.model.dates import DateRange, PartialDate
 from sitegen.model.text import Href, RichText
 from sitegen.schema import SCHEMAS, field_docs
 from sitegen.views.later import Later
+from sitegen.words import load_words
 
 DOCS = Path(__file__).parents[1] / "docs"
+THEMES = DOCS.parent / "themes"
 NOTE = "<!-- Made by scripts/reference.py: change the program, not this page. -->\n"
 
 FILES = {
@@ -139,8 +142,14 @@ def views_page() -> str:
         "",
         NOTE,
         f"This is theme contract {views.CONTRACT}.",
-        "A template receives `site` (SiteView), `page` (the view of its page) and `theme` (the",
-        "options), the functions `url` and `asset`, and the filters `rich` and `json_ld`.",
+        "A template receives `site` ([SiteView](#siteview)), `page` (the view of its page),",
+        "`theme` (the options) and `words`; functions and filters: [templates.md](templates.md).",
+        "",
+        "Texts are `RichText` (print them with the filter `rich`), `Html` or `str`; an `href` is",
+        'printed with `url`. A tuple may be empty, a `str` may be "": ask before printing markup',
+        "around it. Fields may be added at any time; what is here stays.",
+        "",
+        *_contents(),
         "",
     ]
     for name in views.__all__:
@@ -156,6 +165,18 @@ def views_page() -> str:
             lines.append(f"| `{field.name}` | {view_type(hints[field.name])} | {meaning} |")
         lines.append("")
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _contents() -> Iterator[str]:
+    """Yield links to the views of pages, of charts, and of all that they are made of."""
+    groups = {"Pages": views.pages, "Charts": views.charts, "Parts": views.parts}
+    for title, module in groups.items():
+        names = [
+            name
+            for name in views.__all__
+            if getattr(getattr(views, name), "__module__", "") == module.__name__
+        ]
+        yield f"- {title}: {', '.join(f'[{name}](#{name.lower()})' for name in names)}"
 
 
 def _view_names() -> dict[str, object]:
@@ -184,7 +205,100 @@ def _command_lines(
             yield from _command_lines(inner, one, context, f"{level}#")
 
 
-PAGES = {"content.md": content_page, "views.md": views_page, "commands.md": commands_page}
+FUNCTIONS = {
+    "url(href)": "The way from this page to an address of the site, or the whole address of "
+    "another one; unsafe addresses come out empty. Every link goes through it.",
+    "asset(name)": "The way to a static file of the theme or its parents; styles and scripts get "
+    "a fingerprint.",
+    "part(name, …)": "A partial that sees `site`, `theme`, `words` and the values it is given, but "
+    "not `page`; printed once for the same values. For the entries of long lists.",
+    "words.name": "What the interface says; with a number `words.works(3)`, with names "
+    "`words.named(label=…, title=…)`.",
+    "policy": "The content security policy of the page, made from what it uses; "
+    "`partials/head.html` prints it.",
+    "value\\|rich": "Rich text as markup; without the filter it is plain text.",
+    "value\\|json_ld": "JSON in a script element.",
+}
+
+SCRIPT = {
+    "data-js": "with `hidden`: needs script, and is shown when there is one",
+    "data-toggle-scheme": "a button that changes between light and dark, and remembers it",
+    "data-copy": "a button that copies the text of the element with this id",
+    "data-filter": "a search field that filters the list with this id",
+    "data-empty": "what is shown when the filter of the list with this id finds nothing",
+}
+
+
+def templates_page() -> str:
+    """Return what themes have: blocks, partials, words, attributes for the script."""
+    lines = [
+        "# Templates: blocks, partials, functions, words",
+        "",
+        NOTE,
+        "What a template may print is in [views.md](views.md); how to write one in",
+        "[themes.md](themes.md). Jinja's own tags and filters are all there.",
+        "",
+        "## Functions and filters",
+        "",
+        "| name | meaning |",
+        "| --- | --- |",
+        *(f"| `{name}` | {meaning} |" for name, meaning in FUNCTIONS.items()),
+        "",
+        "## Blocks",
+        "",
+        "A child theme replaces a block with `{% block main %}…{% endblock %}`.",
+        "A template that is not named has the blocks of the one that it extends.",
+        "",
+        "| theme | template | extends | blocks |",
+        "| --- | --- | --- | --- |",
+    ]
+    folders = sorted(path.parent for path in THEMES.glob("*/theme.toml"))
+    for folder in folders:
+        for path in sorted((folder / "templates").glob("*.html")):
+            text = path.read_text(encoding="utf-8")
+            parent = re.search(r'{%-? extends "([^"]+)"', text)
+            blocks = dict.fromkeys(re.findall(r"{%-? block (\w+)", text))
+            if blocks:
+                shown = ", ".join(f"`{name}`" for name in blocks)
+                above = f"`{parent[1]}`" if parent else ""
+                lines.append(f"| {folder.name} | `{path.name}` | {above} | {shown} |")
+    lines += [
+        "",
+        "## Partials",
+        "",
+        "Partials have no blocks; a child theme replaces them whole.",
+        "",
+    ]
+    for folder in folders:
+        lines += [f"### {folder.name}", "", "| partial | what it is |", "| --- | --- |"]
+        for path in sorted((folder / "templates/partials").glob("*.html")):
+            said = re.match(r"{#-?(.*?)-?#}", path.read_text(encoding="utf-8"), re.DOTALL)
+            meaning = " ".join(said[1].split()).replace("|", "\\|") if said else ""
+            lines.append(f"| `partials/{path.name}` | {meaning} |")
+        lines.append("")
+    lines += ["## What site.js looks for", "", "| attribute | meaning |", "| --- | --- |"]
+    lines += [f"| `{name}` | {meaning} |" for name, meaning in SCRIPT.items()]
+    lines += [
+        "",
+        "## Words",
+        "",
+        "In English; a table of plural forms is shown by its last one.",
+        "",
+    ]
+    lines += ["| name | English |", "| --- | --- |"]
+    for name, text in sorted(load_words("en").texts.items()):
+        shown = text if isinstance(text, str) else text["other"]
+        call = "" if isinstance(text, str) and "{" not in text else "(…)"
+        lines.append(f"| `words.{name}{call}` | {shown.replace('|', '/')} |")
+    return "\n".join(lines).rstrip() + "\n"
+
+
+PAGES = {
+    "content.md": content_page,
+    "views.md": views_page,
+    "commands.md": commands_page,
+    "templates.md": templates_page,
+}
 
 if __name__ == "__main__":
     for file, made in PAGES.items():
