@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from sitegen.build.digest import Digester
 from sitegen.build.run import Build, RunMemo, run_plan
 from sitegen.check import check_site, summarise, without_ignored
+from sitegen.images.store import ImageStore
 from sitegen.load import LoadOptions, SiteMemo, load_site
 from sitegen.memo import CallMemo
 from sitegen.plan import plan_site
+from sitegen.plan.images import look_at_images
 from sitegen.plan.publications import publication_view
 from sitegen.problems import Outcome, has_errors, sort_problems
 from sitegen.quick_dataclass import dataclass
@@ -36,6 +38,7 @@ class BuildMemo:
     site: SiteMemo = field(default_factory=SiteMemo)
     plan: CallMemo = field(default_factory=CallMemo)
     run: RunMemo = field(default_factory=RunMemo)
+    images: ImageStore = field(default_factory=ImageStore)
 
 
 def build_site(
@@ -79,7 +82,9 @@ def build_site(
         return Outcome(None, _reported(problems, site))
     if progress is not None:
         progress("Planning", 0, 0)
-    plan = plan_site(site, routed.value, theme.value, files, memo.plan)
+    seen = look_at_images(site, routed.value, files, memo.images, memo.plan, progress)
+    problems += seen.problems
+    plan = plan_site(site, seen.value or routed.value, theme.value, files, memo.plan)
     origins = memo.plan.origins(publication_view) if standing else {}
     memo.plan.end()
     built = run_plan(
@@ -87,6 +92,7 @@ def build_site(
         theme.value,
         files,
         memo=memo.run,
+        images=memo.images,
         standing=standing,
         digester=Digester(lambda value: origins.get(id(value))),
         progress=progress,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import unicodedata
-from dataclasses import replace
+from dataclasses import field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 from urllib.parse import quote, unquote, urlsplit
@@ -31,6 +31,7 @@ from sitegen.quick_dataclass import dataclass
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from sitegen.images.pictures import Picture
     from sitegen.model.config import OutputName
     from sitegen.model.markdown import Markdown
     from sitegen.model.publication import Publication
@@ -162,6 +163,8 @@ class Routes:
     """Name of a talk whose day is known -> its own calendar file."""
     urls: frozenset[Url]
     """Every address."""
+    pictures: Mapping[Url, Picture] = field(default_factory=dict)
+    """What is known of the images that pages show, once they were looked at."""
 
     def find(self, href: str, source: SitePath) -> str | None:
         """Return where a link goes that stands in `source`, or None when there is nothing.

@@ -13,12 +13,16 @@ from sitegen.build.digest import Digester, digest_bytes
 from sitegen.build.templates import TemplateReads
 from sitegen.build.traces import Trace, Traces
 from sitegen.exports import bibtex_part, csl_part, join_bibtex, join_csl, join_ris, ris_part
+from sitegen.images.metadata import without_metadata
+from sitegen.images.store import ImageStore
 from sitegen.memo import CallMemo
 from sitegen.plan.tasks import (
     CalendarTask,
+    CleanCopyTask,
     CopyTask,
     ExportTask,
     FeedTask,
+    ImageTask,
     PageTask,
     SearchTask,
     SitemapTask,
@@ -93,6 +97,7 @@ def run_plan(
     files: FileTree,
     *,
     memo: RunMemo | None = None,
+    images: ImageStore | None = None,
     standing: Standing | None = None,
     digester: Digester | None = None,
     progress: Progress | None = None,
@@ -105,7 +110,16 @@ def run_plan(
 
     Problems: those of `HtmlRenderer.render`.
     """
-    run = _Run(plan, theme, files, memo or RunMemo(), standing, digester or Digester(), progress)
+    run = _Run(
+        plan,
+        theme,
+        files,
+        memo or RunMemo(),
+        images or ImageStore(),
+        standing,
+        digester or Digester(),
+        progress,
+    )
     run.make([task for task in plan.tasks if not run.remembers(task)])
     if has_errors(run.problems):
         return Outcome(None, tuple(run.problems))
@@ -129,6 +143,7 @@ class _Run:
         theme: Theme,
         files: FileTree,
         memo: RunMemo,
+        images: ImageStore,
         standing: Standing | None,
         digester: Digester,
         progress: Progress | None,
@@ -136,6 +151,7 @@ class _Run:
         self.problems: list[Problem] = []
         self._files = files
         self._memo = memo
+        self._images = images
         self._standing = standing
         self._number = digester.number
         self._reads = TemplateReads(theme, files)
@@ -215,7 +231,7 @@ class _Run:
 
     def _render(self, task: Task, problems: list[Problem] | None = None) -> _Rendered | None:
         """Return a file, None when it has a problem."""
-        rendered = _render(task, self._renderer, self._files, self._memo.parts)
+        rendered = _render(task, self._renderer, self._files, self._memo.parts, self._images)
         if problems is not None:
             problems += rendered.problems
         if rendered.value is None or rendered.problems:
@@ -251,13 +267,13 @@ class _Run:
         match task:
             case PageTask():
                 return self._reads.digest(task.template)
-            case CopyTask():
+            case CopyTask() | CleanCopyTask():
                 return self._files.read_bytes(task.source)
             case _:
                 return None
 
     def _trace(self, task: Task) -> tuple[int, ...]:
-        if isinstance(task, CopyTask):
+        if isinstance(task, (CopyTask, CleanCopyTask)):
             return (digest_bytes(self._files.read_bytes(task.source) or b""),)
         return tuple([self._number(value) for _, value in reasons.inputs_of(task)])
 
@@ -286,7 +302,9 @@ _EXPORTS: Final = {
 }
 
 
-def _render(task: Task, renderer: HtmlRenderer, files: FileTree, parts: CallMemo) -> Outcome[bytes]:
+def _render(
+    task: Task, renderer: HtmlRenderer, files: FileTree, parts: CallMemo, images: ImageStore
+) -> Outcome[bytes]:
     match task:
         case PageTask():
             page = renderer.render(task)
@@ -307,3 +325,7 @@ def _render(task: Task, renderer: HtmlRenderer, files: FileTree, parts: CallMemo
             return Outcome(text.encode())
         case CopyTask(_, source):
             return Outcome(files.read_bytes(source))
+        case CleanCopyTask(_, source):
+            return Outcome(without_metadata(files.read_bytes(source) or b""))
+        case ImageTask(_, source, key, number):
+            return Outcome(images.copy(key, number, files.read_bytes(source) or b""))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Final
 
 from sitegen import packed
 from sitegen.build.run import Standing
 from sitegen.build.traces import KIND, decode_traces, encode_traces
-from sitegen.build.versions import program_versions
+from sitegen.build.versions import library_version, program_versions
 from sitegen.build.write import standing_files
+from sitegen.images.store import ImageStore
 from sitegen.load import SiteMemo, decode_memo, encode_memo
 
 if TYPE_CHECKING:
@@ -50,6 +52,13 @@ def save_content(memo: SiteMemo, site_root: Path, versions: str) -> None:
     """Write what was made of the files of the site to the disk; where impossible, nothing."""
     content = packed.pack(_CONTENT, [versions], [], encode_memo(memo))
     packed.save(_path(_CONTENT, site_root, site_root), content)
+
+
+def known_images(site_root: Path, *, writes: bool = False) -> ImageStore:
+    """Return what builds with the Pillow at hand made of images; it `writes` new ones there too."""
+    folder = os.path.dirname(_path(_CONTENT, site_root, site_root))  # noqa: PTH120 a text
+    versions = f"pillow {library_version('pillow')} {site_root.stat().st_ino}"
+    return ImageStore(folder, versions, writes=writes)
 
 
 def _versions(site_root: Path) -> str:

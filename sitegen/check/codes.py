@@ -13,13 +13,13 @@ _CODES = """
     bib-two-owners bib-unbalanced bib-unclosed bib-undefined-string bib-unexpected-text
     bib-unknown-type bib-unreadable-macro doi-form domain-differs duplicate-id duplicate-paper
     footnote-duplicate
-    footnote-undefined footnote-unused foreign-files image-without-alt kept-file
+    footnote-undefined footnote-unused foreign-files image-too-large image-without-alt kept-file
     latex-unknown-command markdown-h1 missing-alt missing-asset missing-doi missing-venue odd-month
     odd-name odd-pages odd-year owner-not-found raw-html reference-duplicate reference-undefined
     remote-image repeated-doi repeated-reference scholar-no-abstract scholar-no-author
     scholar-no-date scholar-no-pages scholar-no-pdf scholar-no-title scholar-no-venue
     scholar-pdf-elsewhere scholar-pdf-large scholar-pdf-scanned tag-slug-repeated title-capitals
-    unknown-language unknown-relation unused-section unused-string venue-spelling
+    unknown-language unknown-relation unreadable-image unused-section unused-string venue-spelling
 """
 
 WARNINGS: Final = frozenset(_CODES.split())

@@ -67,7 +67,10 @@ def build(
     _refuse_unsafe(out_dir, root, as_json=as_json)
     wanted = load_options(base_url, drafts=drafts, future=future)
     standing = state.read_standing(out_dir, root, is_fresh=fresh)
-    memo = BuildMemo() if fresh else BuildMemo(state.read_content(root, standing.versions))
+    memo = BuildMemo()
+    if not fresh:
+        content = state.read_content(root, standing.versions)
+        memo = BuildMemo(content, images=state.known_images(root, writes=True))
     with line as progress:
         made, problems = make_site(
             SiteTree(*views),
@@ -98,6 +101,7 @@ def build(
     if made.outputs or written.value.removed:
         state.save_traces(made.traces, out_dir, root)
         state.save_content(memo.site, root, standing.versions)
+        memo.images.tidy()
     if why and not as_json:
         _print_reasons(made, is_fresh=fresh)
     total = len(made.outputs) + len(made.kept)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hashlib import blake2b
 from typing import Final, Literal, TypeAlias
+from urllib.parse import unquote
 
 from sitegen.late_pattern import late_pattern
 from sitegen.model.text import Url
@@ -81,10 +82,12 @@ def picture(made: Made, key: str, original: Url) -> Picture:
     """Return an image at an address of the site with the addresses of its copies.
 
     >>> made = Made(9, 9, (("webp", 9, 9),))
-    >>> picture(made, "0123456789abcdef", Url("/assets/Cat.jpg")).webp[0].url
-    '/images/cat-9.0123456789.webp'
+    >>> picture(made, "0123456789abcdef", Url("/assets/My%20cat.jpg")).webp[0].url
+    '/images/my-cat-9.0123456789.webp'
     """
-    stem = _NOT_PLAIN.sub("-", original.rpartition("/")[2].rpartition(".")[0].lower()).strip("-")
+    stem = _NOT_PLAIN.sub(
+        "-", unquote(original).rpartition("/")[2].rpartition(".")[0].lower()
+    ).strip("-")
     digits = key[:_SHOWN_DIGITS]
     copies = tuple(
         Copy(

@@ -16,6 +16,7 @@ from sitegen.plan.cv import CV_URL, cv_view
 from sitegen.plan.extras import extra_tasks
 from sitegen.plan.fonts import needed_fonts
 from sitegen.plan.home import HOME_URL, home_view
+from sitegen.plan.images import image_tasks
 from sitegen.plan.items import course_company, course_view, talk_company, talk_view
 from sitegen.plan.labels import NAVIGATION
 from sitegen.plan.lists import list_view
@@ -77,9 +78,14 @@ def plan_site(
     }
     assets = {name: _static_url(name, source, files) for name, source in static.items()}
     copies = [CopyTask(out_path(assets[name]), source) for name, source in static.items()]
-    copies += [CopyTask(out_path(url), source) for source, url in routes.files.items()]
     made = [TextTask(out_path(fonts.style.url), fonts.style.text)] if fonts.style else []
-    tasks: tuple[Task, ...] = (*page_tasks, *extra_tasks(context, page_tasks), *made, *copies)
+    tasks: tuple[Task, ...] = (
+        *page_tasks,
+        *extra_tasks(context, page_tasks),
+        *made,
+        *copies,
+        *image_tasks(routes),
+    )
     return Plan(_site_view(context, home, fonts), context.words, site.config.url, assets, tasks)
 
 

@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.plan.grouping import newest_first
 from sitegen.plan.labels import LISTS
-from sitegen.plan.publications import has_marks, publication_hrefs, publication_view
+from sitegen.plan.publications import (
+    has_marks,
+    preview_picture,
+    publication_hrefs,
+    publication_view,
+)
 from sitegen.plan.relations import relate
 from sitegen.quick_dataclass import dataclass
 from sitegen.routes import FROM_CONTENT
@@ -98,7 +103,10 @@ def make_context(site: Site, routes: Routes, memo: CallMemo) -> Context:
     hrefs = memo.each(publication_hrefs, ((one,) for one in listed))
     links = [routes.find_all(found, FROM_CONTENT) if found else () for found in hrefs]
     urls = routes.publications
-    rows = ((one, urls[one.key], found) for one, found in zip(listed, links, strict=True))
+    rows = (
+        (one, urls[one.key], found, preview_picture(one, found, routes))
+        for one, found in zip(listed, links, strict=True)
+    )
     keys = [one.key for one in listed]
     views = dict(zip(keys, memo.each(publication_view, rows), strict=True))
     cited = (*site.references, *site.publications)

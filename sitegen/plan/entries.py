@@ -6,12 +6,13 @@ from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar
 
 from sitegen.model.tags import fold_tag
-from sitegen.model.text import NO_TEXT, rich
+from sitegen.model.text import NO_TEXT, Url, rich
+from sitegen.plan.images import image_view
 from sitegen.plan.labels import SERVICE, STUDENTS, TALKS, show_date, show_range
 from sitegen.plan.lines import emph, join
 from sitegen.readers.markdown import word_count
 from sitegen.routes import FROM_CONTENT
-from sitegen.views import EntryGroup, EntryView, ImageView, LinkView
+from sitegen.views import EntryGroup, EntryView, LinkView
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from sitegen.model.pages import NewsItem, Page, Post, Project
     from sitegen.model.text import Href, RichText
     from sitegen.routes import Routes
+    from sitegen.views import ImageView
     from sitegen.words import Words
 
     E = TypeVar(
@@ -396,4 +398,4 @@ def resolve(href: Href | None, routes: Routes) -> str:
 def image(href: Href | None, alt: str, routes: Routes) -> ImageView | None:
     """Return a picture, if its file is there."""
     found = resolve(href, routes)
-    return ImageView(href=found, alt=alt) if found else None
+    return image_view(found, alt, routes.pictures.get(Url(found))) if found else None

@@ -51,7 +51,7 @@ def home_view(context: Context) -> HomeView:
             "home",
             "",
             kind="profile",
-            image=photo.href if photo else "",
+            image=photo,
             json_ld=partial(home_json_ld, context.basics),
             alternates=in_other_languages(context.basics, HOME_URL, site.config.translations),
             has_math=any(body.has_math for body in bodies),

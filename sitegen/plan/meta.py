@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from sitegen.model.profile import SERVICES
 from sitegen.model.text import safe_href
+from sitegen.plan.images import preview_image
 from sitegen.plan.labels import LISTS
 from sitegen.routes import absolute_url
 from sitegen.views import AlternateView, LinkView, Meta
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from sitegen.model.config import Translation
     from sitegen.model.text import Url
     from sitegen.plan.context import Basics
+    from sitegen.views import ImageView
 
 DESCRIPTION_LIMIT = 200
 
@@ -34,7 +36,7 @@ def page_meta(
     kind: Literal["website", "profile", "article"] = "website",
     published: str = "",
     modified: str = "",
-    image: str = "",
+    image: ImageView | None = None,
     tags: Callable[[], tuple[tuple[str, str], ...]] = tuple,
     json_ld: Callable[[], Json] | None = None,
     alternates: tuple[AlternateView, ...] = (),
@@ -43,6 +45,7 @@ def page_meta(
 ) -> Meta:
     """Return the head of a page; `title` is "" for the home page."""
     config = site.config
+    shown = preview_image(image) if image else None
     text = description or site_description(site)
     graph = partial(_graph, site, url, section, title, json_ld)
     return Meta(
@@ -54,7 +57,10 @@ def page_meta(
         type=kind,
         published=published,
         modified=modified,
-        image=absolute_url(image, config.url) if image else "",
+        image=absolute_url(shown.href, config.url) if shown else "",
+        image_alt=(shown.alt or title) if shown else "",
+        image_width=shown.width if shown else None,
+        image_height=shown.height if shown else None,
         tags=tags,
         json_ld=lambda: _json_text(graph()),
         alternates=alternates,

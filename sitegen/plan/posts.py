@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from sitegen.plan.texts import BodyLinks
     from sitegen.plan.topics import Topics
     from sitegen.routes import Routes
+    from sitegen.views import ImageView
 
 POSTS_URL = Url("/posts/")
 _AROUND = 1
@@ -41,7 +42,7 @@ class Surroundings(NamedTuple):
     """What a post's page shows of the site."""
 
     url: Url
-    image: str
+    image: ImageView | None
     tags: tuple[LinkView, ...]
     series: SeriesView | None
     newer: LinkView | None
@@ -58,7 +59,7 @@ def posts_surroundings(context: Context) -> Iterator[Surroundings]:
     for post, newer, link, older in zip(
         posts, (None, *links), links, (*links[1:], None), strict=False
     ):
-        image = entries.resolve(post.image, routes)
+        image = entries.image(post.image, post.image_alt, routes)
         tags = entries.topics(post.tags, routes)
         part = series.get(link.href)
         yield Surroundings(Url(link.href), image, tags, part, newer, older, feed)

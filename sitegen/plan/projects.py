@@ -61,7 +61,7 @@ def project_view(
             str(project.title),
             description=str(project.summary),
             kind="article",
-            image=company.image.href if company.image else "",
+            image=company.image,
             has_math=project.body.has_math,
             frames=body_frames(project.body),
         ),

@@ -7,13 +7,13 @@ from urllib.parse import quote
 
 from sitegen.load.legends import merged_legend
 from sitegen.model.people import ROLE_SIGNS
-from sitegen.model.text import NO_TEXT, is_external
+from sitegen.model.text import NO_TEXT, Url, is_external
+from sitegen.plan.images import image_view
 from sitegen.plan.labels import ROLES
 from sitegen.plan.lines import kind_label, short_name, source_line
 from sitegen.routes import EXPORT_ENDINGS, is_inside, where
 from sitegen.views import (
     AuthorView,
-    ImageView,
     LegendView,
     LinkView,
     PublicationView,
@@ -23,10 +23,12 @@ from sitegen.views import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sitegen.images.pictures import Picture
     from sitegen.model.people import Author
     from sitegen.model.publication import Publication
-    from sitegen.model.text import RichText, Url
-    from sitegen.routes import Links
+    from sitegen.model.text import RichText
+    from sitegen.routes import Links, Routes
+    from sitegen.views import ImageView
 
 AUTHORS_SHOWN = 8
 TAPE_CELLS = 22
@@ -43,7 +45,9 @@ def publication_hrefs(publication: Publication) -> tuple[str, ...]:
     return tuple(dict.fromkeys(href for href in found if is_inside(href)))
 
 
-def publication_view(publication: Publication, href: Url, links: Links) -> PublicationView:
+def publication_view(
+    publication: Publication, href: Url, links: Links, preview: Picture | None = None
+) -> PublicationView:
     """Return one publication as lists and its page show it; `links` are those it has within."""
     people = publication.authors or publication.editors
     shown, rest = split_authors(people)
@@ -68,7 +72,7 @@ def publication_view(publication: Publication, href: Url, links: Links) -> Publi
         award=publication.award,
         note=_note(publication),
         acceptance=publication.acceptance,
-        preview=_preview(publication, links),
+        preview=_preview(publication, links, preview),
         links=_links(publication, links),
         abstract=publication.abstract,
         bibtex=publication.bibtex if publication.shows_bibtex else "",
@@ -135,9 +139,16 @@ def _author(author: Author, links: Links, *, is_after_gap: bool = False) -> Auth
     )
 
 
-def _preview(publication: Publication, links: Links) -> ImageView | None:
+def _preview(publication: Publication, links: Links, found: Picture | None) -> ImageView | None:
     href = where(publication.preview.value, links) if publication.preview else None
-    return ImageView(href=href, alt="") if href and not is_external(href) else None
+    return image_view(href, "", found) if href and not is_external(href) else None
+
+
+def preview_picture(publication: Publication, links: Links, routes: Routes) -> Picture | None:
+    """Return what is known of the picture of a publication."""
+    if publication.preview is None or not routes.pictures:
+        return None
+    return routes.pictures.get(Url(where(publication.preview.value, links) or ""))
 
 
 def _links(publication: Publication, links: Links) -> tuple[LinkView, ...]:

@@ -160,8 +160,35 @@ class CopyTask:
     source: SitePath
 
 
+@dataclass(frozen=True, slots=True)
+class CleanCopyTask:
+    """An image copied without what it says of where and when it was taken."""
+
+    out: OutPath
+    source: SitePath
+
+
+@dataclass(frozen=True, slots=True)
+class ImageTask:
+    """An image in another size or format: the copy `number` of the image that `key` names."""
+
+    out: OutPath
+    source: SitePath
+    key: str
+    number: int
+
+
 Task: TypeAlias = (
-    PageTask | FeedTask | CalendarTask | ExportTask | SitemapTask | SearchTask | TextTask | CopyTask
+    PageTask
+    | FeedTask
+    | CalendarTask
+    | ExportTask
+    | SitemapTask
+    | SearchTask
+    | TextTask
+    | CopyTask
+    | CleanCopyTask
+    | ImageTask
 )
 
 

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from sitegen.citations import cite, label_works
 from sitegen.model.films import player
-from sitegen.model.text import ANY_NAME, CiteKey, Html, is_external
+from sitegen.model.text import ANY_NAME, CiteKey, Html, Url, is_external
 from sitegen.plan.citing import Cited, author_year_style, numeric_style
 from sitegen.plan.publications import doi_url
 from sitegen.quick_dataclass import dataclass
-from sitegen.readers.markdown import markdown_html
+from sitegen.readers.markdown import Depiction, markdown_html
 from sitegen.routes import absolute_url, relative_url, where
 from sitegen.views import ReferenceView
 
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sitegen.citations import WorkLabel
+    from sitegen.images.pictures import Picture
     from sitegen.model.markdown import Markdown
     from sitegen.model.pages import NewsItem, Page, Post, Project
     from sitegen.model.publication import Publication
-    from sitegen.model.text import Url
     from sitegen.plan.citing import CitationPrinter
     from sitegen.plan.context import Basics, Context
     from sitegen.readers.markdown import CitedKey
@@ -59,6 +59,8 @@ class BodyLinks(NamedTuple):
     titles: tuple[tuple[str, str], ...]
     """Links by a name alone, as they are written, and the titles of what they name."""
     words: Words
+    pictures: tuple[tuple[str, Picture], ...] = ()
+    """What is known of the images that it shows, by their addresses."""
 
 
 def body_links(body: Markdown, context: Context) -> BodyLinks:
@@ -77,7 +79,10 @@ def body_links(body: Markdown, context: Context) -> BodyLinks:
         for href, target in links
         if target and href.startswith(f"{ANY_NAME}:")
     )
-    return BodyLinks(links, tuple(works), tuple(titles), context.words)
+    known = context.routes.pictures
+    shown = {where(one.href, links) for one in body.targets if one.kind == "image" and known}
+    pictures = tuple((url, known[Url(url)]) for url in sorted(filter(None, shown)) if url in known)
+    return BodyLinks(links, tuple(works), tuple(titles), context.words, pictures)
 
 
 def title_of(href: str, target: str, context: Context) -> str:
@@ -117,7 +122,7 @@ def render_body(body: Markdown, page: Url, known: BodyLinks, *, is_numeric: bool
 
     labels = _labels(known)
     style = numeric_style(cited, labels) if is_numeric else author_year_style(labels)
-    html = _render(body, known, _from(page), reference, style)
+    html = _render(body, known, _from(page), reference, style, has_copies=True)
     pages = {work.key: url for _, work, url in known.works if url.startswith("/")}
     references = [
         ReferenceView(
@@ -154,7 +159,8 @@ def render_prose(body: Markdown, page: Url, known: BodyLinks) -> Html:
         target = targets[work.key]
         return place(target) if target else ""
 
-    return _render(body, known, place, reference, author_year_style(_labels(known)))
+    style = author_year_style(_labels(known))
+    return _render(body, known, place, reference, style, has_copies=True)
 
 
 def render_for_feed(body: Markdown, page: Url, known: BodyLinks, site_url: str) -> Html:
@@ -190,8 +196,10 @@ def _render(
     style: CitationPrinter,
     *,
     has_heading_links: bool = True,
+    has_copies: bool = False,
 ) -> Html:
     works = {key: work for key, work, _ in known.works}
+    pictures = dict(known.pictures)
 
     def resolve(href: str) -> str:
         target = where(href, known.links)
@@ -205,12 +213,22 @@ def _render(
         ]
         return Html(style(cited))
 
+    def depict(href: str) -> Depiction | None:
+        target = where(href, known.links) or ""
+        found = pictures.get(target)
+        if found is None:
+            return None
+        copies = [(place(copy.url), copy.width) for copy in found.webp if has_copies]
+        source = place(found.fallback.url if found.fallback else target)
+        return Depiction(source, found.width, found.height, tuple(copies))
+
     titles = dict(known.titles)
     return markdown_html(
         body,
         resolve=resolve,
         cite=print_citation,
         title=lambda href: titles.get(href, ""),
+        depict=depict,
         words=known.words,
         has_heading_links=has_heading_links,
     )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.app import BuildMemo, build_day, build_site
 from sitegen.files import source_text
+from sitegen.images.store import ImageStore
 from sitegen.load import SiteMemo
 from sitegen.problems import Outcome, Problem, SitePath, Span
 from sitegen.quick_dataclass import dataclass
@@ -42,6 +43,8 @@ class Sources:
     """Where a place in the report leads to."""
     known: Callable[[], SiteMemo] = SiteMemo
     """Asked once, for what earlier builds made of the files."""
+    images: Callable[[], ImageStore] = ImageStore
+    """Asked once, for what they made of images."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ class Builder:
         self._sources = sources
         self._changes = changes
         self._on_built = on_built
-        self._memo = BuildMemo(sources.known())
+        self._memo = BuildMemo(sources.known(), images=sources.images())
         self._thread = threading.Thread(target=self._work, name="sitegen-build", daemon=True)
         self.preview = Preview(run)
 

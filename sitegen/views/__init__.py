@@ -22,6 +22,7 @@ from sitegen.views.charts import (
     TableView,
     TickView,
 )
+from sitegen.views.images import ImageCopyView, ImageView
 from sitegen.views.pages import (
     CvView,
     HomeView,
@@ -49,7 +50,6 @@ from sitegen.views.parts import (
     FactView,
     FigureView,
     GroupingView,
-    ImageView,
     KindCount,
     LegendView,
     LinkView,
@@ -93,6 +93,7 @@ __all__ = [
     "FigureView",
     "GroupingView",
     "HomeView",
+    "ImageCopyView",
     "ImageView",
     "ItemView",
     "KindCount",

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from sitegen.model.markdown import Heading
     from sitegen.views.charts import ChartView
+    from sitegen.views.images import ImageView
     from sitegen.views.parts import (
         ChoiceView,
         CitationView,
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
         FactView,
         FigureView,
         GroupingView,
-        ImageView,
         KindCount,
         LegendView,
         LinkView,

@@ -10,6 +10,7 @@ from sitegen.views.later import Later
 
 if TYPE_CHECKING:
     from sitegen.model.publication import Kind
+    from sitegen.views.images import ImageView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,16 +63,6 @@ class SeriesView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ImageView:
-    """An image; width and height are in CSS pixels, None when not known."""
-
-    href: str
-    alt: str
-    width: int | None = None
-    height: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AlternateView:
     """Another form of the page: a feed, a BibTeX export. `rel` is mostly `alternate`."""
 
@@ -101,6 +92,9 @@ class Meta:
     modified: str = ""
     image: str = ""
     """Absolute address of a picture for previews."""
+    image_alt: str = ""
+    image_width: int | None = None
+    image_height: int | None = None
     tags: Later[tuple[tuple[str, str], ...]] = Later(())
     """Highwire `citation_*` tags as name and content, in order."""
     json_ld: Later[str] = Later("")

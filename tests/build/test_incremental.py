@@ -9,6 +9,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
+from images.pictures import encoded, photo
 from site_folders import read_site
 
 from sitegen.app import BuildMemo, build_site
@@ -25,14 +26,14 @@ if TYPE_CHECKING:
     from sitegen.model.text import OutPath
     from sitegen.problems import Outcome
 
-    Files = dict[str, str]
+    Files = dict[str, str | bytes]
 
 PARTS = 8
 HISTORIES = 130
 EDITS_AT_MOST = 5
 TODAY = dt.date(2026, 6, 1)
 
-SITE = {
+SITE: Files = {
     path: content.decode()
     for path, content in read_site(Path(__file__).parent / "site").items()
     if isinstance(content, bytes)
@@ -59,7 +60,8 @@ def entry(random: Random, key: str) -> str:
 def edit_bibliography(random: Random, files: Files) -> None:
     name = random.choice(["publications.bib", "publications.bib", "references.bib"])
     entries = {
-        part.split("{")[1].split(",")[0]: f"@{part}" for part in files.get(name, "").split("@")[1:]
+        part.split("{")[1].split(",")[0]: f"@{part}"
+        for part in str(files.get(name, "")).split("@")[1:]
     }
     key = random.choice(KEYS)
     if key in entries and random.random() < 0.3:
@@ -81,17 +83,22 @@ def edit_page(random: Random, files: Files) -> None:
         front += f'date = "20{random.choice(["19", "20", "27"])}-03-0{random.randint(1, 4)}"\n'
     if random.random() < 0.3:
         front += "draft = true\n"
-    body = random.choice(["Waves.", "[@tides]", "[look](paper:reefs)", "[look](post:moon)", "$x$"])
+    links = ["[look](paper:reefs)", "[look](post:moon)", "![dot](/assets/one.png)"]
+    body = random.choice(["Waves.", "[@tides]", "$x$", *links])
     files[path] = f"+++\n{front}+++\n\n{body} {random.choice(WORDS)}\n"
 
 
 def edit_words(random: Random, files: Files) -> None:
     """Change one word in one place, and nothing else."""
-    written = [path for path in files if path.startswith("content/") or path.endswith(".bib")]
-    found = [(path, word) for path in sorted(written) for word in WORDS if word in files[path]]
+    written = {
+        path: text
+        for path, text in sorted(files.items())
+        if isinstance(text, str) and (path.startswith("content/") or path.endswith(".bib"))
+    }
+    found = [(path, word) for path, text in written.items() for word in WORDS if word in text]
     if found:
         path, word = random.choice(found)
-        before, _, after = files[path].rpartition(word)
+        before, _, after = written[path].rpartition(word)
         files[path] = before + random.choice(WORDS) + after
 
 
@@ -167,10 +174,25 @@ def edit_assets(random: Random, files: Files) -> None:
         files[path] = random.choice(WORDS)
 
 
+PICTURES = [encoded(photo(40 + 10 * number), "PNG", compress_level=0) for number in range(3)]
+BROKEN_PICTURE = PICTURES[0][:99]
+
+
+def edit_pictures(random: Random, files: Files) -> None:
+    path = "content/assets/one.png"
+    if path in files and random.random() < 0.2:
+        del files[path]
+    else:
+        files[path] = random.choice([*PICTURES, BROKEN_PICTURE])
+    if random.random() < 0.5:
+        files["content/profile.toml"] = 'name = "Mira Tallis"\nphoto = "assets/one.png"\n'
+
+
 EDITS: tuple[Callable[[Random, Files], None], ...] = (
     *(edit_bibliography, edit_bibliography, edit_page, edit_page, edit_words, edit_words),
     *(edit_settings, edit_profile),
     *(edit_tables, edit_override, edit_override, edit_theme, edit_assets),
+    edit_pictures,
 )
 
 

@@ -36,11 +36,10 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An image; `alt` and `attributes`, which has the alt text too, are markup."""
+    """An image. `attributes` are as the text gives them, not escaped, with the alt text."""
 
     src: str
-    alt: str
-    attributes: str
+    attributes: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,13 +169,14 @@ def _text(token: Token) -> Part:
 _SCROLL: Final = '<div class="scroll" tabindex="0" role="region"'
 
 
-def _attributes(attributes: Mapping[str, str | float]) -> str:
+def print_attributes(attributes: Mapping[str, str | float]) -> str:
+    """Return attributes as markup."""
     return "".join(f' {name}="{escape(str(value))}"' for name, value in attributes.items())
 
 
 def _link(token: Token) -> Part:
     attributes = dict(token.attrs)
-    return Anchor(str(attributes.pop("href", "")), _attributes(attributes))
+    return Anchor(str(attributes.pop("href", "")), print_attributes(attributes))
 
 
 def _image(token: Token) -> Part:
@@ -188,7 +188,8 @@ def _image(token: Token) -> Part:
         return _recording(token, src, kind, alt)
     lazily = {"alt": alt, "loading": "lazy", "decoding": "async"}
     attributes = lazily | token.attrs | {"alt": alt}
-    return Picture(str(attributes.pop("src")), escape(alt, quote=False), _attributes(attributes))
+    source = str(attributes.pop("src"))
+    return Picture(source, tuple((name, str(value)) for name, value in attributes.items()))
 
 
 def _recording(token: Token, src: str, kind: Medium, alt: str) -> Part:
@@ -197,7 +198,7 @@ def _recording(token: Token, src: str, kind: Medium, alt: str) -> Part:
         given.pop(name, None)
     captions = str(given.pop("captions", ""))
     label = {"aria-label": alt} if alt else {}
-    return Recording(src, kind, alt, _attributes(label | given), captions)
+    return Recording(src, kind, alt, print_attributes(label | given), captions)
 
 
 def _named(token: Token) -> Part:
@@ -205,14 +206,14 @@ def _named(token: Token) -> Part:
 
 
 def _code(token: Token) -> Part:
-    return f"<code{_attributes(token.attrs)}>{escape(token.content, quote=False)}</code>"
+    return f"<code{print_attributes(token.attrs)}>{escape(token.content, quote=False)}</code>"
 
 
 def _code_block(token: Token) -> Part:
     language = token.info.split(maxsplit=1)[0] if token.info.strip() else ""
     given = dict(token.attrs)
     box = {"class": f"highlight {given.pop('class', '')}".rstrip()} | given
-    return CodeBlock(token.content, language, _attributes(box))
+    return CodeBlock(token.content, language, print_attributes(box))
 
 
 def _citation(token: Token) -> Part:
@@ -221,7 +222,7 @@ def _citation(token: Token) -> Part:
 
 def _table(token: Token) -> tuple[Part, ...]:
     """Open a table inside a box that scrolls; a region needs a name of its own."""
-    table = f"<table{_attributes(token.attrs)}>\n"
+    table = f"<table{print_attributes(token.attrs)}>\n"
     if "caption" in token.meta:
         return (f'{_SCROLL} aria-labelledby="table:{token.meta["caption"]}">\n{table}',)
     number = token.meta["number"]
@@ -264,7 +265,7 @@ def _footnote_back(token: Token) -> tuple[Part, ...]:
     attributes = {"href": target, "class": "footnote-backref", "role": "doc-backlink"}
     again = token.meta.get("subId", 0)
     label = Say("back_to_text_number", again + 1) if again else Say("back_to_text")
-    return (f' <a{_attributes(attributes)} aria-label="', label, '">↩\ufe0e</a>')
+    return (f' <a{print_attributes(attributes)} aria-label="', label, '">↩\ufe0e</a>')
 
 
 def _again(token: Token) -> str:
@@ -277,13 +278,13 @@ def _box(token: Token) -> Part:
     """Open a box; one that folds is a disclosure."""
     attributes = dict(token.attrs)
     if not token.markup.startswith("?"):
-        return f"<div{_attributes(attributes)}>\n"
+        return f"<div{print_attributes(attributes)}>\n"
     tag = str(token.meta["tag"])
     opened = " open" if token.markup.endswith("+") else ""
     summary = "" if token.content else f"<summary>{escape(tag)}</summary>\n"
     names = str(attributes.pop("class", "")).split()
     kept = [name for name in names if "collapsible" not in name]
-    return f"<details{_attributes({'class': ' '.join(kept)} | attributes)}{opened}>\n{summary}"
+    return f"<details{print_attributes({'class': ' '.join(kept)} | attributes)}{opened}>\n{summary}"
 
 
 def _box_end(token: Token) -> Part:
@@ -292,7 +293,7 @@ def _box_end(token: Token) -> Part:
 
 def _box_title(token: Token) -> Part:
     tag = "summary" if token.markup.startswith("?") else "p"
-    return f"<{tag}{_attributes(token.attrs)}>"
+    return f"<{tag}{print_attributes(token.attrs)}>"
 
 
 def _box_title_end(token: Token) -> Part:

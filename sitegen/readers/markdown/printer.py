@@ -9,6 +9,7 @@ from sitegen.model.text import Html, safe_href
 from sitegen.readers.markdown.body import parse
 from sitegen.readers.markdown.findings import is_allowed
 from sitegen.readers.markdown.highlight import highlight
+from sitegen.readers.markdown.images import print_picture
 from sitegen.readers.markdown.markup import (
     Anchor,
     Cited,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from sitegen.model.films import Player
     from sitegen.model.markdown import Markdown
     from sitegen.readers.markdown.citations import CitedKey
+    from sitegen.readers.markdown.images import Depiction
 
 
 class Words(Protocol):
@@ -53,6 +55,7 @@ def markdown_html(
     cite: Callable[[tuple[CitedKey, ...]], Html],
     title: Callable[[str], str],
     words: Words,
+    depict: Callable[[str], Depiction | None] = lambda _: None,
     has_heading_links: bool = True,
 ) -> Html:
     """Return a body as markup.
@@ -64,6 +67,7 @@ def markdown_html(
         title: From a link by name, as it is written, to the title of what it names.
         words: What the interface says.
         has_heading_links: Headings are links to themselves.
+        depict: From the address of an image as it is written to what is known of the image.
     """
 
     def address(href: str) -> str | None:
@@ -77,9 +81,11 @@ def markdown_html(
             case Anchor(href, attributes):
                 target = address(href)
                 return f'<a href="{target}"{attributes}>' if target else f"<a{attributes}>"
-            case Picture(src, alt, attributes):
+            case Picture(src, attributes):
                 target = address(src)
-                return f'<img src="{target}"{attributes}>' if target else alt
+                if target is None:
+                    return escape(dict(attributes)["alt"], quote=False)
+                return print_picture(target, dict(attributes), depict(src))
             case Recording():
                 return _recording(part, address(part.src), address(part.captions), words)
             case Film(href, alt, film):
