@@ -42,7 +42,7 @@ def extra_tasks(context: Context, pages: Sequence[PageTask]) -> Iterator[Task]:
         yield from _exports(context)
     if "search" not in config.build.skip:
         yield search_task(context)
-    yield _sitemap(pages, config.url)
+    yield _sitemap(pages, context)
     sitemap = absolute_url("/sitemap.xml", config.url)
     yield TextTask(OutPath("robots.txt"), f"User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n")
     yield TextTask(OutPath(".nojekyll"), "")
@@ -100,10 +100,21 @@ def _own_exports(publication: Publication, view: PublicationView) -> tuple[Expor
     )
 
 
-def _sitemap(pages: Sequence[PageTask], site_url: str) -> SitemapTask:
-    """Name every page that may be indexed; only posts and news have a day that is true."""
+def _sitemap(pages: Sequence[PageTask], context: Context) -> SitemapTask:
+    """Name every page that may be indexed, with the day of its last change where that is true.
+
+    That is the day of a post or of news, and the newest day for their lists.
+    """
+    site_url = context.site.config.url
+    days = {
+        "/posts/": [one.updated or one.date for one in context.site.posts],
+        "/news/": [one.date for one in context.site.news],
+    }
+    newest = {
+        url: max(dates, key=lambda date: date.sort_key).iso for url, dates in days.items() if dates
+    }
     listed = [
-        (absolute_url(page.url, site_url), page.changed)
+        (absolute_url(page.url, site_url), page.changed or newest.get(page.url, ""))
         for page in pages
         if page.url != NOT_FOUND_URL
     ]

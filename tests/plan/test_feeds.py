@@ -1,3 +1,4 @@
+import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Mapping
 
@@ -46,3 +47,22 @@ def test_a_list_with_nothing_to_tell_has_no_feed_and_no_link_to_one(outputs: Out
     assert "talks/feed.xml" not in made
     assert "feed.xml" not in made
     assert "feed.xml" not in made["talks/index.html"]
+
+
+def test_the_sitemap_has_days_only_where_they_are_known(outputs: Outputs) -> None:
+    made = outputs(
+        {
+            "site.toml": SITE,
+            "content/talks.toml": TALKS,
+            "content/posts/old.md": '+++\ntitle = "Old"\ndate = 2020-01-02\n+++\n',
+            "content/posts/new.md": '+++\ntitle = "New"\ndate = 2019-01-02\nupdated = 2021-03-04\n+++\n',
+        }
+    )
+    listed = re.findall(r"<loc>([^<]+)</loc>(?:<lastmod>([^<]+)</lastmod>)?", made["sitemap.xml"])
+    assert [(url.removeprefix("https://e.org/x"), day) for url, day in listed] == [
+        ("/", ""),
+        ("/posts/", "2021-03-04"),
+        ("/posts/new/", "2021-03-04"),
+        ("/posts/old/", "2020-01-02"),
+        ("/talks/", ""),
+    ]
