@@ -14,6 +14,7 @@ from sitegen.plan.company import companies
 from sitegen.plan.context import make_context
 from sitegen.plan.cv import CV_URL, cv_view
 from sitegen.plan.extras import extra_tasks
+from sitegen.plan.facets import with_facets
 from sitegen.plan.fonts import needed_fonts
 from sitegen.plan.home import HOME_URL, home_view
 from sitegen.plan.images import image_tasks
@@ -24,6 +25,7 @@ from sitegen.plan.meta import profile_links
 from sitegen.plan.posts import post_lists, post_view, posts_surroundings
 from sitegen.plan.projects import project_company, project_view
 from sitegen.plan.publication_page import own_text, publication_page
+from sitegen.plan.search import INDEX_URL
 from sitegen.plan.shown import shown_on_pages
 from sitegen.plan.stats import STATS_URL, stats_inputs, stats_view
 from sitegen.plan.tasks import CopyTask, PageTask, Plan, TextTask
@@ -93,9 +95,9 @@ def _page_tasks(context: Context, home: HomeView) -> Iterator[PageTask]:
     site, routes = context.site, context.routes
     yield _page(HOME_URL, "home.html", home)
     if "publications" in routes.lists:
-        yield _page(
-            routes.lists["publications"], "publications.html", pages.publications_view(context)
-        )
+        url = routes.lists["publications"]
+        inputs = (pages.publications_view(context), context.publications, context.words)
+        yield PageTask(out_path(url), url, "publications.html", with_facets, inputs)
         yield from _publication_tasks(context)
     if "stats" in routes.lists:
         yield PageTask(
@@ -260,6 +262,7 @@ def _site_view(context: Context, home: HomeView, fonts: Fonts) -> SiteView:
         footer=site.config.footer,
         links=profile_links(context.basics),
         generator=f"sitegen {__version__}",
+        search_href="" if "search" in site.config.build.skip else INDEX_URL,
         owner=OwnerView(
             role=home.role,
             affiliation=home.affiliation,

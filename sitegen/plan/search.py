@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sitegen.plan.context import Context
     from sitegen.routes import Routes
     from sitegen.views import PublicationView
+    from sitegen.words import Words
 
 INDEX_URL: Final = Url("/search.json")
 TEXT_LIMIT: Final = 280
@@ -51,13 +52,13 @@ def _items(context: Context) -> Iterator[SearchItem]:
     def addressed(
         pages: Iterable[Project | Post | Page | NewsItem],
     ) -> Iterator[tuple[object, ...]]:
-        return ((page, routes.pages.get(page.span.path)) for page in pages)
+        return ((page, routes.pages.get(page.span.path), context.words) for page in pages)
 
     works = zip(context.publications, context.view_list(), strict=True)
     yield from memo.each(_publication, works)
     yield from memo.each(_project, addressed(site.projects))
     yield from memo.each(_post, addressed(site.posts))
-    yield from _talks(site.collections.talks, routes)
+    yield from _talks(site.collections.talks, routes, context.words)
     yield from memo.each(_news, addressed(site.news))
     yield from memo.each(_page, addressed(site.pages))
 
@@ -77,11 +78,11 @@ def _publication(publication: Publication, view: PublicationView) -> SearchItem:
     )
 
 
-def _project(project: Project, url: Url) -> SearchItem:
+def _project(project: Project, url: Url, words: Words) -> SearchItem:
     return SearchItem(
         title=readable(project.title),
         url=_relative(url),
-        kind="Project",
+        kind=words["search_project"],
         year=str(project.date.start.year) if project.date and project.date.start else "",
         people=_cut(", ".join(project.collaborators), PEOPLE_LIMIT),
         about=_about(project.title, readable(project.institution), *project.tags),
@@ -89,25 +90,25 @@ def _project(project: Project, url: Url) -> SearchItem:
     )
 
 
-def _post(post: Post, url: Url) -> SearchItem:
+def _post(post: Post, url: Url, words: Words) -> SearchItem:
     return SearchItem(
         title=readable(post.title),
         url=_relative(url),
-        kind="Post",
+        kind=words["search_post"],
         year=str(post.date.year),
         about=_about(post.title, *post.tags),
         text=_cut(f"{readable(post.summary)} {plain_text(post.body)}"),
     )
 
 
-def _talks(talks: Iterable[Talk], routes: Routes) -> Iterator[SearchItem]:
+def _talks(talks: Iterable[Talk], routes: Routes, words: Words) -> Iterator[SearchItem]:
     for talk in talks:
         year = str(talk.date.start.year) if talk.date and talk.date.start else ""
         list_url = routes.lists["talks"]
         yield SearchItem(
             title=readable(talk.title),
             url=_relative(f"{list_url}#y{year}" if year else list_url),
-            kind="Talk",
+            kind=words["search_talk"],
             year=year,
             people=_cut(", ".join(talk.speakers), PEOPLE_LIMIT),
             about=_about(talk.title, readable(talk.event), readable(talk.host), talk.place),
@@ -115,24 +116,24 @@ def _talks(talks: Iterable[Talk], routes: Routes) -> Iterator[SearchItem]:
         )
 
 
-def _news(item: NewsItem, url: Url | None) -> SearchItem:
+def _news(item: NewsItem, url: Url | None, words: Words) -> SearchItem:
     """A line of news without a text has no page: it is found in the list."""
     year = str(item.date.year)
     return SearchItem(
         title=readable(item.title),
         url=_relative(url or f"/news/#y{year}"),
-        kind="News",
+        kind=words["search_news"],
         year=year,
         about=_about(item.title),
         text=_cut(plain_text(item.body)) if item.body else "",
     )
 
 
-def _page(page: Page, url: Url) -> SearchItem:
+def _page(page: Page, url: Url, words: Words) -> SearchItem:
     return SearchItem(
         title=readable(page.title),
         url=_relative(url),
-        kind="Page",
+        kind=words["search_page"],
         about=_about(page.title),
         text=_cut(f"{readable(page.summary)} {plain_text(page.body)}"),
     )

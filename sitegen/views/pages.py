@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         CitationView,
         EntryGroup,
         EntryView,
+        FacetView,
         FactView,
         FigureView,
         GroupingView,
@@ -59,7 +60,7 @@ class HomeView:
     sections: tuple[SectionView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class PublicationsView:
     """`/publications/`: template publications.html."""
 
@@ -69,6 +70,8 @@ class PublicationsView:
     count: int
     tape: tuple[TapeYear, ...]
     kinds: tuple[KindCount, ...]
+    facets: Later[tuple[FacetView, ...]] = Later(())
+    """By what the list can be narrowed: the kind first, where there are several."""
     groups: tuple[PublicationGroup, ...]
     legend: tuple[LegendView, ...]
     exports: tuple[LinkView, ...]

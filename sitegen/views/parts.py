@@ -139,6 +139,8 @@ class SiteView:
     """Profiles elsewhere and public contacts."""
     generator: str
     """"sitegen 0.1.0"."""
+    search_href: str = ""
+    """The index of the search; "" where the site has none."""
     owner: OwnerView = OwnerView()
     font_style: str = ""
     """The style with the faces of fonts that the site needs; "" without any."""
@@ -225,6 +227,29 @@ class KindCount:
     kind: Kind
     label: str
     count: int
+
+
+FacetName: TypeAlias = Literal["kind", "year", "venue", "topic", "author"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FacetValue:
+    """One choice of a facet: `name` stands in addresses, `label` is shown."""
+
+    name: str
+    label: str
+    count: int
+    places: str
+    """The places of its works in the list, from 0: "0-4 7"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FacetView:
+    """Something by which the list can be narrowed; years are newest first, the rest by count."""
+
+    name: FacetName
+    label: str
+    values: tuple[FacetValue, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
