@@ -55,7 +55,9 @@ def test_the_sitemap_has_days_only_where_they_are_known(outputs: Outputs) -> Non
             "site.toml": SITE,
             "content/talks.toml": TALKS,
             "content/posts/old.md": '+++\ntitle = "Old"\ndate = 2020-01-02\n+++\n',
-            "content/posts/new.md": '+++\ntitle = "New"\ndate = 2019-01-02\nupdated = 2021-03-04\n+++\n',
+            "content/posts/new.md": (
+                '+++\ntitle = "New"\ndate = 2019-01-02\nupdated = 2021-03-04\n+++\n'
+            ),
         }
     )
     listed = re.findall(r"<loc>([^<]+)</loc>(?:<lastmod>([^<]+)</lastmod>)?", made["sitemap.xml"])
