@@ -117,8 +117,33 @@ def narrowed(face: Face, wheels: Path) -> bytes:
         font = TTFont(io.BytesIO(archive.read(path)), recalcTimestamp=False)
     if face.axes:
         font = instancer.instantiateVariableFont(font, dict(face.axes))
+    if "MATH" in font:
+        slim_roots(font)
     rename(font, face)
     return saved(font)
+
+
+def slim_roots(font: TTFont) -> None:
+    """Make tall roots no wider than 0.88 em.
+
+    A root takes the room of its widest form in browsers (MathML Core, 3.2.4.1), so a low one had
+    a gap behind it.
+    """
+    root = font.getBestCmap()[0x221A]
+    variants = font["MATH"].table.MathVariants
+    made = variants.VertGlyphConstruction[variants.VertGlyphCoverage.glyphs.index(root)]
+    names = {record.VariantGlyph for record in made.MathGlyphVariantRecord}
+    if made.GlyphAssembly:
+        names |= {part.glyph for part in made.GlyphAssembly.PartRecords}
+    widest = 880 * font["head"].unitsPerEm // 1000
+    for name in names:
+        width, bearing = font["hmtx"][name]
+        if width > widest:
+            glyph = font["glyf"][name]
+            glyph.coordinates.scale((widest / width, 1))
+            glyph.coordinates.toInt()
+            glyph.recalcBounds(font["glyf"])
+            font["hmtx"][name] = widest, round(bearing * widest / width)
 
 
 def rename(font: TTFont, face: Face) -> None:
