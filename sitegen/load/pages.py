@@ -157,9 +157,9 @@ def _read_page(files: FileTree, path: SitePath, folder: str, cls: type[P]) -> Ou
     name = path.removeprefix(f"{CONTENT}/{folder}/").removesuffix(".md")
     given: dict[str, object] = {"body": body.value, "span": Span(path)}
     dated = _DATED_NAME.fullmatch(posixpath.basename(name))
-    if dated and cls in (Project, Post, NewsItem):
+    if dated and cls in (Project, Post, NewsItem, Talk, Teaching):
         name = dated[2]
-        if cls is not Project and "date" not in document.data:
+        if cls is not Project and not {"date", "start"} & set(document.data):
             date = parse_date(dated[1])
             is_range = cls is Talk or cls is Teaching
             given["date"] = DateRange(date) if is_range and date else date

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitegen.model.dates import DateRange, PartialDate
-from sitegen.model.text import Link, RichText, Text
+from sitegen.model.text import NO_TEXT, Link, RichText, Text
 from sitegen.plan import entries
 from sitegen.plan.labels import show_range
 from sitegen.plan.lines import join
+from sitegen.plan.linked import linked
 from sitegen.views import EntryGroup, EntryView, GroupingView
 
 if TYPE_CHECKING:
@@ -63,8 +64,8 @@ def _course(terms: Sequence[Teaching], routes: Routes, words: Words) -> EntryVie
     return EntryView(
         title=entries.course_title(newest),
         href=next((entries.page_of(one, routes) for one in terms if one.body), hrefs[0]),
-        lines=tuple(filter(None, (join((newest.level, newest.institution)),))),
-        summary=next((one.summary for one in terms if one.summary), newest.summary),
+        lines=tuple(filter(None, (linked(join((newest.level, newest.institution)), routes),))),
+        summary=linked(next((one.summary for one in terms if one.summary), NO_TEXT), routes),
         notes=tuple(
             _term(one, href if len(set(hrefs)) > 1 else "", words)
             for one, href in zip(terms, hrefs, strict=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar
 
-from sitegen.model.tags import fold_tag
 from sitegen.model.text import NO_TEXT, Url, rich
 from sitegen.plan.images import image_view
 from sitegen.plan.labels import SERVICE, STUDENTS, TALKS, show_date, show_range
 from sitegen.plan.lines import emph, join
+from sitegen.plan.linked import linked, named_links, tag_links
 from sitegen.readers.markdown import word_count
 from sitegen.routes import FROM_CONTENT
 from sitegen.views import EntryGroup, EntryView, LinkView
@@ -54,8 +54,8 @@ def education(entry: c.Education, routes: Routes) -> EntryView:
     return EntryView(
         title=join((entry.degree, entry.area), " in "),
         href=resolve(entry.url, routes),
-        lines=_lines(join((entry.department, entry.institution, entry.place)), details),
-        notes=entry.notes,
+        lines=_lines(routes, join((entry.department, entry.institution, entry.place)), details),
+        notes=tuple(linked(note, routes) for note in entry.notes),
         when=show_range(entry.date),
     )
 
@@ -72,9 +72,9 @@ def experience(entry: c.Experience, routes: Routes) -> EntryView:
     return EntryView(
         title=entry.title,
         href=resolve(entry.url, routes),
-        lines=_lines(join((entry.department, entry.institution, entry.place)), people),
-        summary=entry.summary,
-        notes=entry.notes,
+        lines=_lines(routes, join((entry.department, entry.institution, entry.place)), people),
+        summary=linked(entry.summary, routes),
+        notes=tuple(linked(note, routes) for note in entry.notes),
         when=show_range(entry.date),
     )
 
@@ -84,7 +84,7 @@ def award(entry: c.Award, routes: Routes) -> EntryView:
     return EntryView(
         title=entry.title,
         href=resolve(entry.url, routes),
-        lines=_lines(join((entry.institution, entry.place, entry.amount)), entry.note),
+        lines=_lines(routes, join((entry.institution, entry.place, entry.amount)), entry.note),
         when=show_range(entry.date),
     )
 
@@ -96,7 +96,7 @@ def grant(entry: c.Grant, routes: Routes) -> EntryView:
         title=entry.title,
         href=resolve(entry.url, routes),
         lines=_lines(
-            join((entry.funder, entry.number, entry.role, entry.amount)), others, entry.note
+            routes, join((entry.funder, entry.number, entry.role, entry.amount)), others, entry.note
         ),
         when=show_range(entry.date),
     )
@@ -109,14 +109,14 @@ def talk(entry: c.Talk, routes: Routes, words: Words, *, is_upcoming: bool = Fal
         title=entry.title,
         href=page_of(entry, routes),
         anchor=f"talk-{entry.slug}",
-        lines=_lines(talk_line(entry, words)),
+        lines=_lines(routes, talk_line(entry, words)),
         when=f"{when}, {entry.time}" if when and entry.time and is_upcoming else when,
         datetime=_single(entry.date),
         highlight=words["upcoming"] if is_upcoming else "",
         badges=talk_badges(entry),
-        abstract=entry.abstract,
+        abstract=linked(entry.abstract, routes),
         links=talk_links(entry, routes, words, is_upcoming=is_upcoming),
-        tags=topics(entry.tags, routes, only_known=True),
+        tags=tag_links(entry.tags, routes, only_known=True),
     )
 
 
@@ -146,23 +146,7 @@ def talk_links(
     made += [("paper", routes.publications.get(key, "")) for key in entry.publications]
     if is_upcoming:
         made.append(("ics", routes.events.get(entry.slug, "")))
-    return _named_links(made, entry.title, words)
-
-
-def _named_links(
-    made: Iterable[tuple[str, str]], title: RichText, words: Words
-) -> tuple[LinkView, ...]:
-    """Return links to what belongs to a thing of this title, from their kinds and addresses."""
-    return tuple(
-        LinkView(
-            label=words[f"link_{kind}"],
-            href=href,
-            kind=kind,
-            title=words.fill("named", label=words[f"link_{kind}"], title=title),
-        )
-        for kind, href in made
-        if href
-    )
+    return named_links(made, entry.title, words)
 
 
 def teaching(entry: c.Teaching, routes: Routes, words: Words) -> EntryView:
@@ -171,8 +155,8 @@ def teaching(entry: c.Teaching, routes: Routes, words: Words) -> EntryView:
     return EntryView(
         title=course_title(entry),
         href=page_of(entry, routes) or resolve(entry.url, routes),
-        lines=_lines(join(facts)),
-        summary=entry.summary,
+        lines=_lines(routes, join(facts)),
+        summary=linked(entry.summary, routes),
         when=show_range(entry.date),
     )
 
@@ -197,7 +181,9 @@ def service(entry: c.Service, routes: Routes) -> EntryView:
     return EntryView(
         title=entry.role,
         href=resolve(entry.url, routes),
-        lines=_lines(join((entry.institution, entry.place, SERVICE[entry.kind])), entry.note),
+        lines=_lines(
+            routes, join((entry.institution, entry.place, SERVICE[entry.kind])), entry.note
+        ),
         when=show_range(entry.date),
     )
 
@@ -210,7 +196,7 @@ def student(entry: c.Student, routes: Routes, words: Words) -> EntryView:
     return EntryView(
         title=rich(entry.name),
         href=resolve(entry.url, routes),
-        lines=_lines(first, thesis),
+        lines=_lines(routes, first, thesis),
         when=show_range(entry.date),
         image=image(entry.photo, entry.photo_alt or entry.name, routes),
     )
@@ -223,8 +209,8 @@ def person(entry: Person, routes: Routes, words: Words) -> EntryView:
     return EntryView(
         title=rich(name),
         href=resolve(entry.url, routes),
-        lines=_lines(join((entry.role, entry.institution, _now(entry.now, words)))),
-        summary=entry.summary,
+        lines=_lines(routes, join((entry.role, entry.institution, _now(entry.now, words)))),
+        summary=linked(entry.summary, routes),
         when=show_range(entry.date),
         image=image(entry.photo, entry.photo_alt or name, routes),
     )
@@ -239,7 +225,7 @@ def membership(entry: c.Membership, routes: Routes) -> EntryView:
     return EntryView(
         title=entry.institution,
         href=resolve(entry.url, routes),
-        lines=_lines(rich(entry.role)),
+        lines=_lines(routes, rich(entry.role)),
         when=show_range(entry.date),
     )
 
@@ -249,8 +235,8 @@ def own_entry(entry: c.Entry, routes: Routes) -> EntryView:
     return EntryView(
         title=entry.title,
         href=resolve(entry.url, routes),
-        lines=_lines(join((entry.institution, entry.place)), entry.note),
-        notes=entry.notes,
+        lines=_lines(routes, join((entry.institution, entry.place)), entry.note),
+        notes=tuple(linked(note, routes) for note in entry.notes),
         when=show_range(entry.date),
     )
 
@@ -259,13 +245,13 @@ def skill(entry: c.Skill) -> EntryView:
     """Return skills under one heading, as a list or prose."""
     return EntryView(
         title=join((entry.name, entry.level)),
-        lines=_lines(rich(", ".join(entry.items)), entry.text),
+        lines=tuple(filter(None, (rich(", ".join(entry.items)), entry.text))),
     )
 
 
 def language(entry: c.Language) -> EntryView:
     """Return a spoken language."""
-    return EntryView(title=rich(entry.name), lines=_lines(rich(entry.level)))
+    return EntryView(title=rich(entry.name), lines=tuple(filter(None, (rich(entry.level),))))
 
 
 def project(entry: Project, routes: Routes, words: Words) -> EntryView:
@@ -273,12 +259,12 @@ def project(entry: Project, routes: Routes, words: Words) -> EntryView:
     return EntryView(
         title=entry.title,
         href=routes.pages[entry.span.path],
-        summary=entry.summary,
+        summary=linked(entry.summary, routes),
         when=show_range(entry.date),
         badges=project_badges(entry, words),
         links=project_links(entry, routes, words),
         counts=project_counts(entry, words),
-        tags=topics(entry.tags, routes),
+        tags=tag_links(entry.tags, routes),
         image=image(entry.image, entry.image_alt, routes),
     )
 
@@ -293,7 +279,7 @@ def project_links(entry: Project, routes: Routes, words: Words) -> tuple[LinkVie
     """Return the web site, the code and the documentation of a project."""
     named = (("site", entry.url), ("code", entry.code), ("docs", entry.docs))
     made = ((kind, resolve(href, routes)) for kind, href in named)
-    return _named_links(made, entry.title, words)
+    return named_links(made, entry.title, words)
 
 
 def project_counts(entry: Project, words: Words) -> str:
@@ -307,30 +293,17 @@ def project_counts(entry: Project, words: Words) -> str:
     return ", ".join(counted) + day
 
 
-def topics(
-    tags: Iterable[str], routes: Routes, *, only_known: bool = False
-) -> tuple[LinkView, ...]:
-    """Return tags with their pages, each once; `only_known` leaves out those without one."""
-    made = {fold_tag(tag): tag.strip() for tag in reversed(tuple(tags))}
-    found = [(tag, routes.tags.get(folded, "")) for folded, tag in reversed(made.items())]
-    return tuple(
-        LinkView(label=tag, href=href, kind="tag")
-        for tag, href in found
-        if tag and (href or not only_known)
-    )
-
-
 def post(entry: Post, routes: Routes, _words: Words) -> EntryView:
     """Return a post for lists."""
     return EntryView(
         title=entry.title,
         href=routes.pages[entry.span.path],
-        summary=entry.summary,
+        summary=linked(entry.summary, routes),
         when=show_date(entry.date),
         datetime=entry.date.iso,
         updated=show_date(entry.updated) if entry.updated else "",
         reading_minutes=reading_minutes(entry.body),
-        tags=topics(entry.tags, routes),
+        tags=tag_links(entry.tags, routes),
         image=image(entry.image, entry.image_alt, routes),
     )
 
@@ -343,7 +316,7 @@ def reading_minutes(body: Markdown) -> int:
 def news(entry: NewsItem, routes: Routes, _words: Words) -> EntryView:
     """Return a line of news; it links to its page when it has one."""
     return EntryView(
-        title=entry.title,
+        title=linked(entry.title, routes),
         href=routes.pages[entry.span.path] if entry.slug else "",
         when=show_date(entry.date),
         datetime=entry.date.iso,
@@ -352,7 +325,9 @@ def news(entry: NewsItem, routes: Routes, _words: Words) -> EntryView:
 
 def page(entry: Page, routes: Routes, _words: Words) -> EntryView:
     """Return a page of one's own for lists."""
-    return EntryView(title=entry.title, href=routes.pages[entry.span.path], summary=entry.summary)
+    return EntryView(
+        title=entry.title, href=routes.pages[entry.span.path], summary=linked(entry.summary, routes)
+    )
 
 
 def by_year(
@@ -370,8 +345,8 @@ def by_year(
     )
 
 
-def _lines(*lines: RichText) -> tuple[RichText, ...]:
-    return tuple(line for line in lines if line)
+def _lines(routes: Routes, *lines: RichText) -> tuple[RichText, ...]:
+    return tuple(linked(line, routes) for line in lines if line)
 
 
 def _people(one: str, many: str, names: tuple[str, ...], *, colon: bool = True) -> RichText:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.listed import has_day
 from sitegen.model.cv import Talk
-from sitegen.model.text import NO_TEXT, Url
+from sitegen.model.text import Url
 from sitegen.plan import entries
 from sitegen.plan.courses import course_name
 from sitegen.plan.labels import show_range
@@ -60,7 +60,7 @@ def course_company(course: Teaching, context: Context) -> ItemCompany:
 def talk_view(talk: Talk, known: BodyLinks, company: ItemCompany, basics: Basics) -> ItemView:
     """Return the page of a talk."""
     body = _body(talk, known, company, basics)
-    return _item(talk, body, company, basics, "talks", talk.abstract)
+    return _item(talk, body, company, basics, "talks", company.entry.abstract)
 
 
 def course_view(
@@ -68,7 +68,7 @@ def course_view(
 ) -> ItemView:
     """Return the page of a course."""
     body = _body(course, known, company, basics)
-    return _item(course, body, company, basics, "teaching", course.summary)
+    return _item(course, body, company, basics, "teaching", company.entry.summary)
 
 
 def _body(
@@ -103,7 +103,7 @@ def _item(
             else None,
         ),
         title=entry.title,
-        summary=summary or NO_TEXT,
+        summary=summary,
         when=entry.when or show_range(item.date),
         datetime=entry.datetime,
         highlight=entry.highlight,

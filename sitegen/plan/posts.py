@@ -10,6 +10,7 @@ from sitegen.model.tags import fold_tag
 from sitegen.model.text import Url
 from sitegen.plan import entries
 from sitegen.plan.labels import show_date
+from sitegen.plan.linked import linked, tag_links
 from sitegen.plan.linked_data import post_json_ld
 from sitegen.plan.meta import in_other_languages, page_meta
 from sitegen.plan.texts import body_frames, is_numeric, render_body
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from sitegen.model.pages import Post
+    from sitegen.model.text import RichText
     from sitegen.plan.context import Basics, Context
     from sitegen.plan.texts import BodyLinks
     from sitegen.plan.topics import Topics
@@ -42,6 +44,7 @@ class Surroundings(NamedTuple):
     """What a post's page shows of the site."""
 
     url: Url
+    summary: RichText
     image: ImageView | None
     tags: tuple[LinkView, ...]
     series: SeriesView | None
@@ -60,9 +63,10 @@ def posts_surroundings(context: Context) -> Iterator[Surroundings]:
         posts, (None, *links), links, (*links[1:], None), strict=False
     ):
         image = entries.image(post.image, post.image_alt, routes)
-        tags = entries.topics(post.tags, routes)
+        tags = tag_links(post.tags, routes)
         part = series.get(link.href)
-        yield Surroundings(Url(link.href), image, tags, part, newer, older, feed)
+        summary = linked(post.summary, routes)
+        yield Surroundings(Url(link.href), summary, image, tags, part, newer, older, feed)
 
 
 def _link(post: Post, routes: Routes) -> LinkView:
@@ -110,7 +114,7 @@ def post_view(post: Post, known: BodyLinks, around: Surroundings, basics: Basics
             frames=body_frames(post.body),
         ),
         title=post.title,
-        summary=post.summary,
+        summary=around.summary,
         when=show_date(post.date),
         datetime=post.date.iso,
         updated=show_date(post.updated) if post.updated else "",

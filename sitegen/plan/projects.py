@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sitegen.model.text import Url, rich
 from sitegen.plan import entries
 from sitegen.plan.labels import show_range
+from sitegen.plan.linked import linked, tag_links
 from sitegen.plan.meta import page_meta
 from sitegen.plan.texts import body_frames, is_numeric, render_body
 from sitegen.views import FactView, ProjectView
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sitegen.model.pages import Project
+    from sitegen.model.text import RichText
     from sitegen.plan.context import Basics, Context
     from sitegen.plan.texts import BodyLinks
     from sitegen.views import EntryView, ImageView, LinkView, PublicationView
@@ -25,6 +27,7 @@ class ProjectCompany(NamedTuple):
     """What a project's page shows of the site."""
 
     url: Url
+    summary: RichText
     image: ImageView | None
     links: tuple[LinkView, ...]
     tags: tuple[LinkView, ...]
@@ -37,9 +40,10 @@ def project_company(project: Project, context: Context) -> ProjectCompany:
     site, routes, views = context.site, context.routes, context.views
     return ProjectCompany(
         url=routes.pages[project.span.path],
+        summary=linked(project.summary, routes),
         image=entries.image(project.image, project.image_alt, routes),
         links=entries.project_links(project, routes, context.words),
-        tags=entries.topics(project.tags, routes),
+        tags=tag_links(project.tags, routes),
         publications=tuple(views[key] for key in project.publications if key in views),
         others=context.entries(
             entries.project, (one for one in site.projects if one is not project)
@@ -66,7 +70,7 @@ def project_view(
             frames=body_frames(project.body),
         ),
         title=project.title,
-        summary=project.summary,
+        summary=company.summary,
         when=show_range(project.date),
         institution=project.institution,
         badges=entries.project_badges(project, words),

@@ -78,7 +78,7 @@ def find_topics(context: Context) -> Topics:
         for tag, url in urls.items()
     ]
     found.sort(key=lambda topic: topic.label.casefold())
-    common = sorted((one for one in found if one.posts), key=lambda one: -len(one.posts))
+    common = sorted((one for one in found if one.posts), key=lambda one: -one.size)
     return Topics(tuple(found), tuple(map(_choice, common[:_CHOICES_AT_MOST])))
 
 
@@ -143,7 +143,7 @@ def _tag_view(context: Context, topic: Topic) -> TagView:
             topic.url,
             "tags",
             topic.label,
-            description=f"{topic.label}: {words.fill('things', topic.size)}.",
+            description=f"{topic.label}: {words.fill('entries', topic.size)}.",
         ),
         title=topic.label,
         count=topic.size,

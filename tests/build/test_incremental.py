@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     Files = dict[str, str | bytes]
 
 PARTS = 8
-HISTORIES = 130
+HISTORIES = 80
 EDITS_AT_MOST = 5
 TODAY = dt.date(2026, 6, 1)
 
@@ -40,6 +40,7 @@ SITE: Files = {
 }
 KEYS = ("tides", "reefs", "silt")
 WORDS = ("moon", "sand", "foam", "kelp")
+TAGS = ("[]", '["sea"]', '["Salt", "sea"]', '["salt!"]')
 
 
 def entry(random: Random, key: str) -> str:
@@ -73,12 +74,19 @@ def edit_bibliography(random: Random, files: Files) -> None:
 
 
 def edit_page(random: Random, files: Files) -> None:
-    folder = random.choice(["posts", "projects", "news", "pages"])
+    folder = random.choice(["posts", "posts", "projects", "news", "pages", "talks", "teaching"])
     path = f"content/{folder}/{random.choice(WORDS)}.md"
     if path in files and random.random() < 0.3:
         del files[path]
         return
-    front = f'title = "On {random.choice(WORDS)}"\n'
+    name = "course" if folder == "teaching" else "title"
+    front = f'{name} = "On {random.choice(WORDS)}"\n'
+    if folder in ("posts", "projects", "talks"):
+        front += f"tags = {random.choice(TAGS)}\n"
+    if folder == "posts" and random.random() < 0.3:
+        front += f'series = "{random.choice(["Shores", "shores", "Depths"])}"\n'
+    if folder in ("talks", "teaching") and random.random() < 0.8:
+        front += f'date = "{random.choice(["2020-01-01", "2026-07-01", "Fall 2019"])}"\n'
     if folder in ("posts", "news"):
         front += f'date = "20{random.choice(["19", "20", "27"])}-03-0{random.randint(1, 4)}"\n'
     if random.random() < 0.3:
@@ -113,8 +121,15 @@ def edit_settings(random: Random, files: Files) -> None:
     if random.random() < 0.5:
         lines.append(f"[publications]\nnumbering = '{random.choice(['none', 'up', 'down'])}'")
         lines.append(f"citation_style = '{random.choice(['author-year', 'numeric'])}'")
+    if random.random() < 0.5:
+        lines.append(f"[posts]\nper_page = {random.choice([0, 1, 2, 3])}")
     if random.random() < 0.3:
-        lines.append(f"[build]\nskip = ['{random.choice(['cv', 'feeds', 'related', 'exports'])}']")
+        lines.append(f"[tags]\nkeywords = {random.choice(['true', 'false'])}")
+    if random.random() < 0.3:
+        lines.append(f"[teaching]\ngroup_by = '{random.choice(['course', 'term'])}'")
+    if random.random() < 0.3:
+        left_out = random.choice(["cv", "feeds", "related", "exports", "tags", "people"])
+        lines.append(f"[build]\nskip = ['{left_out}']")
     if random.random() < 0.5:
         lines.append(f"[stats]\ncharts = ['years', '{random.choice(['topics', 'coauthors'])}']")
     if random.random() < 0.5:
@@ -140,7 +155,19 @@ def edit_tables(random: Random, files: Files) -> None:
         f'[[talks]]\ntitle = "A talk on {random.choice(WORDS)}"\n'
         f'date = "{random.choice(["2020-01-01", "2026-07-01"])}"\n'
         f"publications = {random.choice(['[]', '[]', named])}\n"
+        f"tags = {random.choice(TAGS)}\n"
     )
+    if random.random() < 0.5:
+        files[path] += (
+            f'[[teaching]]\ncourse = "On {random.choice(WORDS)}"\n'
+            f'date = "{random.choice(["Fall 2019", "Spring 2020"])}"\n'
+            f'[[teaching]]\ncourse = "On {random.choice(WORDS)}"\n'
+        )
+    if random.random() < 0.5:
+        files[path] += (
+            f'[[students]]\nname = "B. {random.choice(WORDS).title()}"\n'
+            f'[[people]]\nname = "Lune, A."\ngroup = "{random.choice(["Group", ""])}"\n'
+        )
 
 
 def edit_override(random: Random, files: Files) -> None:
