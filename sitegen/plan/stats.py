@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitegen.model.text import Url
 from sitegen.plan.charts.columns import Dated, columns_view
-from sitegen.plan.charts.network import Coauthor, network_views, people_drawn
+from sitegen.plan.charts.network import Coauthor, network_views, shows_everybody
 from sitegen.plan.charts.rows import bars, strips
 from sitegen.plan.coauthors import coauthors
 from sitegen.plan.labels import KINDS
@@ -76,7 +76,7 @@ def stats_view(works: tuple[Work, ...], title: str, basics: Basics) -> StatsView
         meta=page_meta(
             basics,
             STATS_URL,
-            "publications",
+            _section(basics),
             title,
             description=words.fill("chart_page_said", owner=basics.profile.name),
         ),
@@ -85,6 +85,13 @@ def stats_view(works: tuple[Work, ...], title: str, basics: Basics) -> StatsView
         charts=tuple(chart for chart in charts if chart),
         list_href=Url(_LIST),
     )
+
+
+def _section(basics: Basics) -> str:
+    """Return the item of the navigation that the page belongs to."""
+    items = basics.config.navigation
+    is_named = items is None or any(item.url == STATS_URL for item in items)
+    return "stats" if is_named else "publications"
 
 
 def _years(works: Sequence[Work], words: Words) -> ChartView | None:
@@ -222,7 +229,7 @@ def _coauthors(works: Sequence[Work], owner: str, words: Words) -> ChartView | N
         anchor="coauthors",
         title=words["chart_coauthors"],
         summary=" ".join(filter(None, said)),
-        notes=tuple(_left_out(len(people), people_drawn(len(people)), words)),
+        notes=() if shows_everybody(len(people)) else (words["chart_people_drawn"],),
         table=_table((words["chart_coauthor"], words["chart_works"], words["chart_span"]), rows),
         networks=network_views(owner, made),
     )

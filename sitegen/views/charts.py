@@ -88,6 +88,9 @@ class BarView:
     """
 
     label: str
+    """Cut to what has room."""
+    title: str
+    """The whole label."""
     count: int
     width_percent: float = 0
     marks: tuple[MarkView, ...] = ()

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from sitegen.model.people import Name
 from sitegen.plan.charts.columns import Dated, columns_view
+from sitegen.plan.charts.labels import text_width
 from sitegen.plan.charts.layout import Box, lay_out, on_circle
-from sitegen.plan.charts.network import Coauthor, network_views, text_width
+from sitegen.plan.charts.network import Coauthor, network_views
 from sitegen.plan.charts.rows import bars, strips
 from sitegen.plan.coauthors import coauthors
 
@@ -97,6 +98,13 @@ def test_a_single_year_is_one_column_in_the_middle() -> None:
 
 def test_bars_are_as_long_as_their_numbers() -> None:
     assert [bar.width_percent for bar in bars([("a", 3), ("b", 1)])] == [100, 33.33]
+
+
+def test_a_long_label_is_cut_and_said_in_full() -> None:
+    (bar,) = bars([("Journal of Very Long Names of the Oceanographic Society", 3)])
+    assert text_width(bar.label) <= NARROWEST - 30
+    assert bar.label.endswith("…")
+    assert bar.title.endswith("Society")
 
 
 def test_a_strip_has_a_mark_for_each_year() -> None:
@@ -193,6 +201,10 @@ def test_the_page_is_linked_and_in_the_sitemap(outputs: Outputs) -> None:
     made = outputs({"site.toml": ALL, "publications.bib": BIB})
     assert 'href="../stats/"' in made["publications/index.html"]
     assert "https://ada.example/stats/" in made["sitemap.xml"]
+
+
+def test_the_page_is_current_in_the_navigation_once(outputs: Outputs) -> None:
+    assert page(outputs).count("aria-current=") == 1
 
 
 def test_charts_stand_in_the_order_of_the_settings(outputs: Outputs) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from itertools import combinations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from sitegen.plan.charts.labels import cut, text_width
 from sitegen.plan.charts.layout import Box, lay_out
 from sitegen.views import EdgeView, NetworkView, NodeView
 
@@ -20,8 +20,6 @@ _WIDTHS: Final[dict[Literal["narrow", "wide"], tuple[int, int]]] = {
 }
 """Drawing -> its width, and how many co-authors it has room for."""
 
-LETTER: Final = 7.2
-"""Width of a letter of 13 pixels, on the safe side for any typeface."""
 _LINE: Final = 16
 _AIR: Final = 8
 _RADII: Final = (4, 6, 8, 10)
@@ -49,15 +47,15 @@ def network_views(owner: str, people: Sequence[Coauthor]) -> tuple[NetworkView, 
     return tuple(drawn)
 
 
-def people_drawn(count: int) -> int:
-    """Return how many of so many co-authors the wide drawing shows."""
-    return min(count, _WIDTHS["wide"][1])
+def shows_everybody(count: int) -> bool:
+    """Say whether each drawing has room for so many co-authors."""
+    return all(count <= room for _, room in _WIDTHS.values())
 
 
 def _network(
     name: Literal["narrow", "wide"], width: int, owner: str, people: Sequence[Coauthor]
 ) -> NetworkView:
-    labels = [_cut(one, width) for one in (owner, *(person.label for person in people))]
+    labels = [cut(one, width / 2 - _AIR) for one in (owner, *(person.label for person in people))]
     steps = [4, *(_step(len(person.works)) for person in people)]
     radii = [_RADII[step - 1] for step in steps]
     boxes = [
@@ -149,18 +147,3 @@ def _step(count: int) -> int:
     [1, 2, 3, 4, 4]
     """
     return 1 + sum(count >= least for least in _STEPS)
-
-
-def text_width(text: str) -> float:
-    """Return how much room a name takes at most; letters of East Asia are as wide as high."""
-    wide = sum(unicodedata.east_asian_width(char) in "WF" for char in text)
-    return (len(text) + 0.85 * wide) * LETTER
-
-
-def _cut(label: str, width: int) -> str:
-    """Return a label that has room in the drawing."""
-    if text_width(label) + _AIR <= width / 2:
-        return label
-    while label and text_width(f"{label}…") + _AIR > width / 2:
-        label = label[:-1]
-    return f"{label.rstrip()}…"

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from sitegen.plan.charts.labels import cut
 from sitegen.plan.charts.scale import percent
 from sitegen.views import BarView, MarkView
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_LABEL: Final = 245
+"""Pixels beside the number, in a window of 320."""
 STRIP_HEIGHT: Final = 16
 _STRIP_UNIT: Final = 8
 _STRIP_PART: Final = 0.74
@@ -21,7 +24,9 @@ def bars(counts: Sequence[tuple[str, int]]) -> tuple[BarView, ...]:
     """Return one bar for each label, as long as its number is beside the greatest."""
     most = max((count for _, count in counts), default=0)
     return tuple(
-        BarView(label=label, count=count, width_percent=percent(count, most))
+        BarView(
+            label=cut(label, _LABEL), title=label, count=count, width_percent=percent(count, most)
+        )
         for label, count in counts
     )
 
@@ -37,7 +42,8 @@ def strips(rows: Sequence[tuple[str, Sequence[int]]]) -> tuple[BarView, ...]:
     width = min(percent(_STRIP_PART, count), _STRIP_WIDEST)
     return tuple(
         BarView(
-            label=label,
+            label=cut(label, _LABEL),
+            title=label,
             count=len(years),
             marks=tuple(
                 MarkView(
