@@ -19,7 +19,7 @@ FALLBACK_WIDTH: Final = 1200
 """Of the copy in the format of the original, for what reads no WebP: previews of links."""
 PIXELS_AT_MOST: Final = 80_000_000
 """An image of more is not opened: it would take more memory than a computer may have left."""
-RECIPE: Final = 1
+RECIPE: Final = 2
 """Raised when copies are made in another way, so that none is taken for a new one."""
 
 _ENDINGS: Final = {"webp": "webp", "jpeg": "jpg", "png": "png"}
@@ -43,8 +43,9 @@ class Copy:
 class Picture:
     """An image of the site: width and height as it is shown, upright, in pixels.
 
-    `copies` are smaller in bytes than the original: in WebP by width, the smallest first, and
-    perhaps a last one in the format of the original. `key` names it with what it holds.
+    `copies` are smaller in bytes than the original and than any wider copy: in WebP by width, the
+    smallest first, and perhaps a last one in the format of the original. `key` names the image by
+    what it holds.
     """
 
     width: int

@@ -107,22 +107,26 @@ def _copies(image: Image, width: int, height: int, content: bytes) -> Copied:
     is_drawing = raster_format(content) != "jpeg" and plain.getcolors(_FEW_COLOURS) is not None
     found: list[tuple[CopyFormat, int, int]] = []
     contents: list[bytes] = []
+    limit = len(content)
     for kind, wide in _wanted(width, content):
         high = max(1, round(height * wide / width))
         if kind == "webp" and high > _WEBP_SIDE:
             continue
         made = _encoded(_sized(plain, wide, high, profile), kind, is_drawing=is_drawing)
-        if len(made) < len(content):
+        # A drawing that was made smaller has more colours, and may take more bytes than before.
+        if len(made) < limit:
             found.append((kind, wide, high))
             contents.append(made)
-    return Copied(Made(width, height, tuple(found)), tuple(contents))
+            limit = len(made) if kind == "webp" else limit
+    return Copied(Made(width, height, tuple(found[::-1])), tuple(contents[::-1]))
 
 
 def _wanted(width: int, content: bytes) -> Iterator[tuple[CopyFormat, int]]:
-    for wide in _widths(width):
-        yield "webp", wide
+    """Yield the copies to make, the last one of `Picture.copies` first."""
     if width > WEBP_WIDTHS[-1]:
         yield ("jpeg" if raster_format(content) == "jpeg" else "png"), FALLBACK_WIDTH
+    for wide in reversed(_widths(width)):
+        yield "webp", wide
 
 
 def _widths(width: int) -> tuple[int, ...]:

@@ -113,6 +113,16 @@ def test_drawings_are_kept_exactly() -> None:
     assert opened(made.contents[0]).convert("RGB").tobytes() == image.tobytes()
 
 
+def test_no_copy_takes_more_bytes_than_a_wider_one() -> None:
+    image = Image.new("RGB", (1500, 600), "white")
+    for offset in range(0, 1500, 30):
+        ImageDraw.Draw(image).line((offset, 0, 1500 - offset, 599), fill="#14694f")
+    made = copied(encoded(image, "PNG", compress_level=0))
+    sizes = [len(content) for content in made.contents]
+    assert sizes == sorted(sizes)
+    assert made.made.copies[-1][1] == 1500
+
+
 def test_colours_are_those_of_the_profile() -> None:
     lab_like = photo(60, 60)
     plain = copied(jpeg(lab_like, quality=100)).contents[0]
