@@ -76,7 +76,8 @@ def _link(post: Post, routes: Routes) -> LinkView:
 def _series(posts: Sequence[Post], routes: Routes) -> Mapping[str, SeriesView]:
     """Return the address of each post that is part of a series, and the series.
 
-    Spellings that are one tag are one series, called as its first part calls it.
+    Spellings that are one tag are one series, called as its first part calls it. A part alone is
+    none yet.
     """
     members: defaultdict[str, list[Post]] = defaultdict(list)
     for post in reversed(posts):
@@ -85,6 +86,8 @@ def _series(posts: Sequence[Post], routes: Routes) -> Mapping[str, SeriesView]:
     found: dict[str, SeriesView] = {}
     for parts in members.values():
         links = tuple(_link(part, routes) for part in parts)
+        if len(links) == 1:
+            continue
         for number, link in enumerate(links, 1):
             title = parts[0].series.strip()
             found[link.href] = SeriesView(title=title, number=number, parts=links)
