@@ -224,8 +224,18 @@ SCRIPT = {
     "data-js": "with `hidden`: needs script, and is shown when there is one",
     "data-toggle-scheme": "a button that changes between light and dark, and remembers it",
     "data-copy": "a button that copies the text of the element with this id",
-    "data-filter": "a search field that filters the list with this id",
-    "data-empty": "what is shown when the filter of the list with this id finds nothing",
+    "data-filter": "a form (see `partials/filter.html`) that filters the list with this id; "
+    "`data-entries` and `data-groups` are selectors of what is in it, `data-said` the sentence for "
+    "its `output`, with `#` for the number; its search field is named `q`",
+    "data-places": "a choice of that form: the places of its entries in the list, from 0 "
+    "(`0-4 7`); its name is the facet, its value stands in the address, `data-label` is what it is "
+    "called, and an element with `data-count` beside it shows the count",
+    "data-empty": "in the list: what is shown when nothing fits; its first `span` says what was "
+    "asked",
+    "data-search": "a `dialog` with the address of the index (see `partials/search.html`)",
+    "data-open-search": "a button that opens it; so do Ctrl-K and, unless a page has a filter to "
+    "go to, `/`",
+    "data-key": "in that dialog: a checkbox that turns `/` off",
 }
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 THEME = builtin_themes() / "scholar"
 STYLE_LIMIT = 25_500
-SCRIPT_LIMIT = 11_200
+SCRIPT_LIMIT = 10_000
 
 
 def test_text_is_escaped() -> None:
