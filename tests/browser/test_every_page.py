@@ -16,6 +16,7 @@ from browser.served import (
     visit,
 )
 from quality.judged import SITES, THEMES, page_types
+from quality.test_sizes import HOME_BYTES, on_the_wire
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -187,6 +188,16 @@ def test_the_keyboard_reaches_everything_in_order(theme: str, opened: Open) -> N
             )
             visited.fault(f"is not gone through in order; missed: {missed}")
     assert not visited.faults, "\n".join(visited.faults)
+
+
+@each_theme
+def test_the_home_page_is_light_with_its_fonts(theme: str, opened: Open) -> None:
+    visited = opened(theme, "example")
+    page = visited.open("index.html")
+    page.wait_for_function("document.fonts.status === 'loaded'")
+    sizes = {path: on_the_wire(visited.site, path) for path in visited.asked}
+    assert any(path.endswith((".woff2", ".html")) for path in sizes)
+    assert sum(sizes.values()) <= HOME_BYTES, sizes
 
 
 @each_theme
