@@ -59,7 +59,7 @@ def test_keywords_make_pages_where_that_is_asked_for(outputs: Outputs) -> None:
 
 def test_the_index_counts_what_each_topic_has(outputs: Outputs) -> None:
     page = outputs(FILES)["tags/index.html"]
-    found = re.findall(r'<a href="([^"]+)">([^<]+) <span class="n">(\d+)</span>', page)
+    found = re.findall(r'<a href="([^"]+)"><bdi>([^<]+)</bdi> <span class="n">(\d+)</span>', page)
     assert found == [
         ("c/", "C", "2"),
         ("c-plus-plus/", "C++", "1"),
