@@ -74,13 +74,15 @@ def edit_bibliography(random: Random, files: Files) -> None:
 
 
 def edit_page(random: Random, files: Files) -> None:
-    folder = random.choice(["posts", "posts", "projects", "news", "pages", "talks", "teaching"])
-    path = f"content/{folder}/{random.choice(WORDS)}.md"
+    dated = ["posts", "posts", "projects", "news", "talks", "teaching"]
+    folder = random.choice([*dated, "pages", "publications", "home"])
+    name = random.choice(KEYS if folder == "publications" else WORDS)
+    path = f"content/{folder}/{name}.md"
     if path in files and random.random() < 0.3:
         del files[path]
         return
-    name = "course" if folder == "teaching" else "title"
-    front = f'{name} = "On {random.choice(WORDS)}"\n'
+    key = {"teaching": "course", "publications": "summary"}.get(folder, "title")
+    front = f'{key} = "On {random.choice(WORDS)}"\n'
     if folder in ("posts", "projects", "talks"):
         front += f"tags = {random.choice(TAGS)}\n"
     if folder == "posts" and random.random() < 0.3:
@@ -91,7 +93,13 @@ def edit_page(random: Random, files: Files) -> None:
         front += f'date = "20{random.choice(["19", "20", "27"])}-03-0{random.randint(1, 4)}"\n'
     if random.random() < 0.3:
         front += "draft = true\n"
-    links = ["[look](paper:reefs)", "[look](post:moon)", "![dot](/assets/one.png)"]
+    links = [
+        "[[reefs]]",
+        "![x](https://vimeo.com/1)",
+        "[look](paper:reefs)",
+        "[look](post:moon)",
+        "![dot](/assets/one.png)",
+    ]
     body = random.choice(["Waves.", "[@tides]", "$x$", *links])
     files[path] = f"+++\n{front}+++\n\n{body} {random.choice(WORDS)}\n"
 
@@ -121,6 +129,10 @@ def edit_settings(random: Random, files: Files) -> None:
     if random.random() < 0.5:
         lines.append(f"[publications]\nnumbering = '{random.choice(['none', 'up', 'down'])}'")
         lines.append(f"citation_style = '{random.choice(['author-year', 'numeric'])}'")
+    texts = [path for path in files if path.startswith("content/home/")]
+    if texts and random.random() < 0.5:
+        name = random.choice(texts).removeprefix("content/home/").removesuffix(".md")
+        lines.append(f"[home]\nsections = ['selected', 'text:{name}', 'news']")
     if random.random() < 0.5:
         lines.append(f"[posts]\nper_page = {random.choice([0, 1, 2, 3])}")
     if random.random() < 0.3:
