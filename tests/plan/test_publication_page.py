@@ -57,7 +57,6 @@ def test_a_paper_shows_its_text(page: Callable[[str], str]) -> None:
     assert 'href="#end"' in html
     assert 'id="ref-lune2001"' in html
     assert 'href="../../assets/poster.pdf" aria-label="Poster of Tides of a Small Sea"' in html
-    assert 'property="og:image"' in html
 
 
 def test_a_film_of_the_site_is_loaded_when_it_is_asked(page: Callable[[str], str]) -> None:
