@@ -19,7 +19,7 @@ from sitegen.plan.fonts import needed_fonts
 from sitegen.plan.home import HOME_URL, home_view
 from sitegen.plan.images import image_tasks
 from sitegen.plan.items import course_company, course_view, talk_company, talk_view
-from sitegen.plan.labels import NAVIGATION
+from sitegen.plan.labels import navigation_titles
 from sitegen.plan.lists import list_view
 from sitegen.plan.meta import profile_links
 from sitegen.plan.posts import post_lists, post_view, posts_surroundings
@@ -241,8 +241,8 @@ def _site_view(context: Context, home: HomeView, fonts: Fonts) -> SiteView:
     site, routes = context.site, context.routes
     if site.config.navigation is None:
         navigation = tuple(
-            NavigationView(title=site.config.titles.get(name, label), href=url, section=name)
-            for name, label in NAVIGATION.items()
+            NavigationView(title=title, href=url, section=name)
+            for name, title in navigation_titles(site.config, context.words)
             if (url := routes.lists.get(name))
         )
     else:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.model.text import ANY_NAME, Cite, CiteKey, Link, Styled
 from sitegen.plan import entries
-from sitegen.plan.labels import RELATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from sitegen.views import EntryView, PublicationView
 
 RELATED_AT_MOST = 3
-_RELATED = RELATIONS["related"][0]
 
 
 class Company(NamedTuple):
@@ -44,9 +42,7 @@ def companies(context: Context) -> Iterator[Company]:
         close = related.get(key, ())
         named = mentions.get(key, ())
         if relations or close or named:
-            versions = tuple(
-                (label, views[other]) for label, other in relations if label != _RELATED
-            )
+            versions = tuple((label, views[other]) for label, other in relations if label)
             yield Company(versions, tuple(views[other] for other in close), tuple(named))
         else:
             yield ALONE
@@ -78,7 +74,7 @@ def related_works(
             having[word] |= 1 << place
     found: dict[CiteKey, tuple[CiteKey, ...]] = {}
     for key, words in keywords:
-        named = [one.key for one in relations.get(key, ()) if one.label == _RELATED]
+        named = [one.key for one in relations.get(key, ()) if not one.label]
         others = [one.key for one in relations.get(key, ())]
         known = sum(1 << places[other] for other in {key, *others} if other in places)
         sharing = _by_count([having[word] & ~known for word in dict.fromkeys(words)])

@@ -6,7 +6,6 @@ from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.plan.grouping import newest_first
-from sitegen.plan.labels import LISTS
 from sitegen.plan.publications import (
     has_marks,
     preview_picture,
@@ -80,7 +79,11 @@ class Context:
 
     def list_title(self, name: ListName) -> str:
         """Return the heading of a list."""
-        return self.site.config.titles.get(name, LISTS[name])
+        return self.site.config.titles.get(name) or self.words[f"list_{name}"]
+
+    def said_of_list(self, title: str) -> str:
+        """Return what a list without a lead says of itself to search engines."""
+        return self.words.fill("list_said", title=title, name=self.site.profile.name)
 
     def feed_links(self, name: ListName) -> tuple[AlternateView, ...]:
         """Return the link to the feed of a list for the heads of its pages, () without one."""
@@ -102,9 +105,9 @@ def make_context(site: Site, routes: Routes, memo: CallMemo) -> Context:
     listed = newest_first((one for one in site.publications if not one.is_hidden), memo)
     hrefs = memo.each(publication_hrefs, ((one,) for one in listed))
     links = [routes.find_all(found, FROM_CONTENT) if found else () for found in hrefs]
-    urls = routes.publications
+    urls, words = routes.publications, load_words(site.config.language)
     rows = (
-        (one, urls[one.key], found, preview_picture(one, found, routes))
+        (one, urls[one.key], found, preview_picture(one, found, routes), words)
         for one, found in zip(listed, links, strict=True)
     )
     keys = [one.key for one in listed]
@@ -112,14 +115,14 @@ def make_context(site: Site, routes: Routes, memo: CallMemo) -> Context:
     cited = (*site.references, *site.publications)
     return Context(
         site=site,
-        basics=memo.once(Basics, site.config, site.profile, load_words(site.config.language)),
+        basics=memo.once(Basics, site.config, site.profile, words),
         routes=routes,
         publications=listed,
         views=views,
         links=dict(zip(keys, links, strict=True)),
         marked=tuple(compress(listed, memo.each(has_marks, ((one,) for one in listed)))),
         works=_works(cited),
-        relations=relate(listed, memo),
+        relations=relate(listed, words, memo),
         memo=memo,
     )
 

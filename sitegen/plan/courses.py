@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from sitegen.model.dates import DateRange, PartialDate
 from sitegen.model.text import NO_TEXT, Link, RichText, Text
 from sitegen.plan import entries
-from sitegen.plan.labels import show_range
 from sitegen.plan.lines import join
 from sitegen.plan.linked import linked
 from sitegen.views import EntryGroup, EntryView, GroupingView
+from sitegen.words import show_range
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,13 +70,13 @@ def _course(terms: Sequence[Teaching], routes: Routes, words: Words) -> EntryVie
             _term(one, href if len(set(hrefs)) > 1 else "", words)
             for one, href in zip(terms, hrefs, strict=True)
         ),
-        when=show_range(_span(terms)),
+        when=show_range(_span(terms), words),
     )
 
 
 def _term(entry: Teaching, href: str, words: Words) -> RichText:
     """Return one term of a course: "Fall 2024, Instructor, 120 students"."""
-    when = show_range(entry.date) or words["undated"]
+    when = show_range(entry.date, words) or words["undated"]
     shown = RichText((Link(href, (Text(when),)),)) if href else when
     return join((shown, entry.role, entries.student_count(entry, words)))
 

@@ -8,7 +8,7 @@ from sitegen.model.config import CvSection
 from sitegen.model.text import Url, rich, slugify
 from sitegen.plan import entries
 from sitegen.plan.grouping import cv_groups
-from sitegen.plan.labels import CV
+from sitegen.plan.labels import section_title
 from sitegen.plan.lines import join
 from sitegen.plan.meta import page_meta
 from sitegen.plan.publications import legend
@@ -30,7 +30,7 @@ USUAL: Final[tuple[CvInclude, ...]] = (
 
 def cv_view(context: Context) -> CvView:
     """Return the CV as a page; what is private is left out."""
-    site = context.site
+    site, words = context.site, context.words
     profile = site.profile
     title = context.list_title("cv")
     name = ", ".join(
@@ -40,14 +40,18 @@ def cv_view(context: Context) -> CvView:
     sections = [made for section in chosen if (made := _section(section, context)) is not None]
     return CvView(
         meta=page_meta(
-            context.basics, CV_URL, "cv", title, description=f"Curriculum vitae of {profile.name}."
+            context.basics,
+            CV_URL,
+            "cv",
+            title,
+            description=words.fill("cv_said", name=profile.name),
         ),
         title=title,
         name=name,
         lead=join((rich(f"{name}."), rich(profile.born)), " "),
         contacts=contacts(context),
         sections=tuple(sections),
-        legend=legend(context.marked),
+        legend=legend(context.marked, words),
     )
 
 
@@ -59,14 +63,16 @@ def _usual(context: Context) -> tuple[CvSection, ...]:
 
 def contacts(context: Context) -> tuple[FactView, ...]:
     """Return the ways to reach the owner that may be public."""
-    profile = context.site.profile
+    profile, words = context.site.profile, context.words
     found = []
     if profile.email:
         link = LinkView(label=profile.email, href=f"mailto:{profile.email}", kind="email")
-        found.append(FactView(label="E-mail", links=(link,)))
+        found.append(FactView(label=words["contact_email"], links=(link,)))
     for contact in profile.contacts:
         if "web" in contact.audiences:
-            label = contact.label or contact.kind.capitalize()
+            label = (
+                contact.label or words.get(f"contact_{contact.kind}") or contact.kind.capitalize()
+            )
             found.append(FactView(label=label, value=rich(contact.value)))
     return tuple(found)
 
@@ -75,7 +81,9 @@ def _section(section: CvSection, context: Context) -> SectionView | None:
     """Return one section, or None when there is nothing to show."""
     first = section.include[0] if section.include else "entries"
     titles = context.site.config.cv.titles
-    title = section.title or titles.get(first, CV[first]) or section.section
+    title = section.title or (
+        titles.get(first) or section_title("cv", first, context.words) or section.section
+    )
     anchor = slugify(title or first)
     if first == "summary":
         summary = context.site.profile.summary
@@ -101,7 +109,7 @@ def _publications(name: CvInclude, anchor: str, title: str, context: Context) ->
     if not views:
         return None
     settings = context.site.config.publications
-    found = cv_groups(context.publications, context.views, settings)
+    found = cv_groups(context.publications, context.views, settings, context.words)
     return SectionView(anchor=anchor, kind="numbered", title=title, groups=found)
 
 
@@ -110,24 +118,24 @@ def _entries(name: CvInclude, section: CvSection, context: Context) -> tuple[Ent
     newest = entries.newest_first
     match name:
         case "experience":
-            return tuple(entries.experience(one, routes) for one in newest(made.experience))
+            return tuple(entries.experience(one, routes, words) for one in newest(made.experience))
         case "education":
-            return tuple(entries.education(one, routes) for one in newest(made.education))
+            return tuple(entries.education(one, routes, words) for one in newest(made.education))
         case "awards":
-            return tuple(entries.award(one, routes) for one in newest(made.awards))
+            return tuple(entries.award(one, routes, words) for one in newest(made.awards))
         case "grants":
-            return tuple(entries.grant(one, routes) for one in newest(made.grants))
+            return tuple(entries.grant(one, routes, words) for one in newest(made.grants))
         case "talks":
             upcoming, past = sorted_talks(made.talks, context.site.today)
             return tuple(entries.talk(one, routes, words) for one in (*reversed(upcoming), *past))
         case "teaching":
             return tuple(entries.teaching(one, routes, words) for one in newest(made.teaching))
         case "service":
-            return tuple(entries.service(one, routes) for one in newest(made.service))
+            return tuple(entries.service(one, routes, words) for one in newest(made.service))
         case "students":
             return tuple(entries.student(one, routes, words) for one in newest(made.students))
         case "memberships":
-            return tuple(entries.membership(one, routes) for one in newest(made.memberships))
+            return tuple(entries.membership(one, routes, words) for one in newest(made.memberships))
         case "skills":
             return tuple(entries.skill(one) for one in made.skills)
         case "languages":
@@ -136,6 +144,6 @@ def _entries(name: CvInclude, section: CvSection, context: Context) -> tuple[Ent
             return context.entries(entries.project, context.site.projects)
         case "entries":
             own = [one for one in made.entries if section.section in ("", one.section)]
-            return tuple(entries.own_entry(one, routes) for one in newest(own))
+            return tuple(entries.own_entry(one, routes, words) for one in newest(own))
         case "references" | "summary" | "interests" | "publications" | "selected":
             return ()

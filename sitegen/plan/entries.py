@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 from sitegen.model.text import NO_TEXT, Url, rich
 from sitegen.plan.images import image_view
-from sitegen.plan.labels import SERVICE, STUDENTS, TALKS, show_date, show_range
-from sitegen.plan.lines import emph, join
+from sitegen.plan.labels import service_label, student_label
+from sitegen.plan.lines import emph, filled, join
 from sitegen.plan.linked import linked, named_links, tag_links
 from sitegen.readers.markdown import word_count
 from sitegen.routes import FROM_CONTENT
 from sitegen.views import EntryGroup, EntryView, LinkView
+from sitegen.words import number_text, show_date, show_range
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -46,65 +47,64 @@ def newest_first(entries: Iterable[E]) -> tuple[E, ...]:
     )
 
 
-def education(entry: c.Education, routes: Routes) -> EntryView:
+def education(entry: c.Education, routes: Routes, words: Words) -> EntryView:
     """Return a degree."""
-    advisors = _people("Advisor", "Advisors", entry.advisors)
-    thesis = join(("Thesis", emph(entry.thesis)), " ") if entry.thesis else NO_TEXT
+    advisors = _people("advisors", entry.advisors, words)
+    thesis = filled("thesis_line", words, title=emph(entry.thesis)) if entry.thesis else NO_TEXT
+    degree = join((entry.degree, entry.area))
+    if entry.degree and entry.area:
+        degree = filled("degree_in", words, degree=join((entry.degree,)), area=join((entry.area,)))
     details = join((advisors, thesis, entry.grade, entry.honours), ". ")
     return EntryView(
-        title=join((entry.degree, entry.area), " in "),
+        title=degree,
         href=resolve(entry.url, routes),
         lines=_lines(routes, join((entry.department, entry.institution, entry.place)), details),
         notes=tuple(linked(note, routes) for note in entry.notes),
-        when=show_range(entry.date),
+        when=show_range(entry.date, words),
     )
 
 
-def experience(entry: c.Experience, routes: Routes) -> EntryView:
+def experience(entry: c.Experience, routes: Routes, words: Words) -> EntryView:
     """Return a position held."""
-    people = join(
-        (
-            _people("Advisor", "Advisors", entry.advisors),
-            _people("Mentor", "Mentors", entry.mentors),
-        ),
-        ". ",
-    )
+    advisors = _people("advisors", entry.advisors, words)
+    people = join((advisors, _people("mentors", entry.mentors, words)), ". ")
     return EntryView(
         title=entry.title,
         href=resolve(entry.url, routes),
         lines=_lines(routes, join((entry.department, entry.institution, entry.place)), people),
         summary=linked(entry.summary, routes),
         notes=tuple(linked(note, routes) for note in entry.notes),
-        when=show_range(entry.date),
+        when=show_range(entry.date, words),
     )
 
 
-def award(entry: c.Award, routes: Routes) -> EntryView:
+def award(entry: c.Award, routes: Routes, words: Words) -> EntryView:
     """Return a prize or honour."""
     return EntryView(
         title=entry.title,
         href=resolve(entry.url, routes),
         lines=_lines(routes, join((entry.institution, entry.place, entry.amount)), entry.note),
-        when=show_range(entry.date),
+        when=show_range(entry.date, words),
     )
 
 
-def grant(entry: c.Grant, routes: Routes) -> EntryView:
+def grant(entry: c.Grant, routes: Routes, words: Words) -> EntryView:
     """Return funding."""
-    others = _people("With", "With", entry.investigators, colon=False)
+    names = ", ".join(entry.investigators)
+    others = rich(words.fill("with", names=names) if names else "")
     return EntryView(
         title=entry.title,
         href=resolve(entry.url, routes),
         lines=_lines(
             routes, join((entry.funder, entry.number, entry.role, entry.amount)), others, entry.note
         ),
-        when=show_range(entry.date),
+        when=show_range(entry.date, words),
     )
 
 
 def talk(entry: c.Talk, routes: Routes, words: Words, *, is_upcoming: bool = False) -> EntryView:
     """Return a talk with its links; one that is still to come brings its calendar file."""
-    when = show_range(entry.date)
+    when = show_range(entry.date, words)
     return EntryView(
         title=entry.title,
         href=page_of(entry, routes),
@@ -113,7 +113,7 @@ def talk(entry: c.Talk, routes: Routes, words: Words, *, is_upcoming: bool = Fal
         when=f"{when}, {entry.time}" if when and entry.time and is_upcoming else when,
         datetime=_single(entry.date),
         highlight=words["upcoming"] if is_upcoming else "",
-        badges=talk_badges(entry),
+        badges=talk_badges(entry, words),
         abstract=linked(entry.abstract, routes),
         links=talk_links(entry, routes, words, is_upcoming=is_upcoming),
         tags=tag_links(entry.tags, routes, only_known=True),
@@ -127,9 +127,9 @@ def talk_line(entry: c.Talk, words: Words) -> RichText:
     return join((speakers, entry.event, entry.host, entry.place))
 
 
-def talk_badges(entry: c.Talk) -> tuple[str, ...]:
+def talk_badges(entry: c.Talk, words: Words) -> tuple[str, ...]:
     """Return what sort of talk it is, where that says more than that it is one."""
-    return () if entry.kind == "talk" else (TALKS[entry.kind],)
+    return () if entry.kind == "talk" else (words[f"talk_{entry.kind}"],)
 
 
 def talk_links(
@@ -157,7 +157,7 @@ def teaching(entry: c.Teaching, routes: Routes, words: Words) -> EntryView:
         href=page_of(entry, routes) or resolve(entry.url, routes),
         lines=_lines(routes, join(facts)),
         summary=linked(entry.summary, routes),
-        when=show_range(entry.date),
+        when=show_range(entry.date, words),
     )
 
 
@@ -176,15 +176,14 @@ def page_of(entry: c.Talk | c.Teaching, routes: Routes) -> str:
     return routes.pages.get(entry.body.path, "") if entry.body else ""
 
 
-def service(entry: c.Service, routes: Routes) -> EntryView:
+def service(entry: c.Service, routes: Routes, words: Words) -> EntryView:
     """Return service to the field."""
+    where = join((entry.institution, entry.place, service_label(entry.kind, words)))
     return EntryView(
         title=entry.role,
         href=resolve(entry.url, routes),
-        lines=_lines(
-            routes, join((entry.institution, entry.place, SERVICE[entry.kind])), entry.note
-        ),
-        when=show_range(entry.date),
+        lines=_lines(routes, where, entry.note),
+        when=show_range(entry.date, words),
     )
 
 
@@ -192,12 +191,12 @@ def student(entry: c.Student, routes: Routes, words: Words) -> EntryView:
     """Return somebody supervised."""
     thesis = emph(entry.thesis)
     now = _now(entry.now, words)
-    first = join((entry.degree, entry.institution, STUDENTS[entry.role], now))
+    first = join((entry.degree, entry.institution, student_label(entry.role, words), now))
     return EntryView(
         title=rich(entry.name),
         href=resolve(entry.url, routes),
         lines=_lines(routes, first, thesis),
-        when=show_range(entry.date),
+        when=show_range(entry.date, words),
         image=image(entry.photo, entry.photo_alt or entry.name, routes),
     )
 
@@ -211,7 +210,7 @@ def person(entry: Person, routes: Routes, words: Words) -> EntryView:
         href=resolve(entry.url, routes),
         lines=_lines(routes, join((entry.role, entry.institution, _now(entry.now, words)))),
         summary=linked(entry.summary, routes),
-        when=show_range(entry.date),
+        when=show_range(entry.date, words),
         image=image(entry.photo, entry.photo_alt or name, routes),
     )
 
@@ -220,24 +219,24 @@ def _now(place: RichText, words: Words) -> RichText:
     return join((words["now"], place), " ") if place else NO_TEXT
 
 
-def membership(entry: c.Membership, routes: Routes) -> EntryView:
+def membership(entry: c.Membership, routes: Routes, words: Words) -> EntryView:
     """Return a society."""
     return EntryView(
         title=entry.institution,
         href=resolve(entry.url, routes),
         lines=_lines(routes, rich(entry.role)),
-        when=show_range(entry.date),
+        when=show_range(entry.date, words),
     )
 
 
-def own_entry(entry: c.Entry, routes: Routes) -> EntryView:
+def own_entry(entry: c.Entry, routes: Routes, words: Words) -> EntryView:
     """Return an entry of a section of one's own."""
     return EntryView(
         title=entry.title,
         href=resolve(entry.url, routes),
         lines=_lines(routes, join((entry.institution, entry.place)), entry.note),
         notes=tuple(linked(note, routes) for note in entry.notes),
-        when=show_range(entry.date),
+        when=show_range(entry.date, words),
     )
 
 
@@ -260,7 +259,7 @@ def project(entry: Project, routes: Routes, words: Words) -> EntryView:
         title=entry.title,
         href=routes.pages[entry.span.path],
         summary=linked(entry.summary, routes),
-        when=show_range(entry.date),
+        when=show_range(entry.date, words),
         badges=project_badges(entry, words),
         links=project_links(entry, routes, words),
         counts=project_counts(entry, words),
@@ -285,23 +284,23 @@ def project_links(entry: Project, routes: Routes, words: Words) -> tuple[LinkVie
 def project_counts(entry: Project, words: Words) -> str:
     """Return stars and forks with the day on which they were counted, "" without them."""
     counted = [
-        words.fill(name, count, number=f"{count:,}")
+        words.fill(name, count, number=number_text(count, words.language))
         for count, name in ((entry.stars, "stars"), (entry.forks, "forks"))
         if count is not None
     ]
-    day = f" ({show_date(entry.counted)})" if counted and entry.counted else ""
+    day = f" ({show_date(entry.counted, words)})" if counted and entry.counted else ""
     return ", ".join(counted) + day
 
 
-def post(entry: Post, routes: Routes, _words: Words) -> EntryView:
+def post(entry: Post, routes: Routes, words: Words) -> EntryView:
     """Return a post for lists."""
     return EntryView(
         title=entry.title,
         href=routes.pages[entry.span.path],
         summary=linked(entry.summary, routes),
-        when=show_date(entry.date),
+        when=show_date(entry.date, words),
         datetime=entry.date.iso,
-        updated=show_date(entry.updated) if entry.updated else "",
+        updated=show_date(entry.updated, words) if entry.updated else "",
         reading_minutes=reading_minutes(entry.body),
         tags=tag_links(entry.tags, routes),
         image=image(entry.image, entry.image_alt, routes),
@@ -313,12 +312,12 @@ def reading_minutes(body: Markdown) -> int:
     return max(1, round(word_count(body) / WORDS_A_MINUTE))
 
 
-def news(entry: NewsItem, routes: Routes, _words: Words) -> EntryView:
+def news(entry: NewsItem, routes: Routes, words: Words) -> EntryView:
     """Return a line of news; it links to its page when it has one."""
     return EntryView(
         title=linked(entry.title, routes),
         href=routes.pages[entry.span.path] if entry.slug else "",
-        when=show_date(entry.date),
+        when=show_date(entry.date, words),
         datetime=entry.date.iso,
     )
 
@@ -349,11 +348,10 @@ def _lines(routes: Routes, *lines: RichText) -> tuple[RichText, ...]:
     return tuple(linked(line, routes) for line in lines if line)
 
 
-def _people(one: str, many: str, names: tuple[str, ...], *, colon: bool = True) -> RichText:
-    if not names:
+def _people(name: str, people: tuple[str, ...], words: Words) -> RichText:
+    if not people:
         return NO_TEXT
-    label = (one if len(names) == 1 else many) + (":" if colon else "")
-    return rich(f"{label} {', '.join(names)}")
+    return rich(words.fill(name, len(people), names=", ".join(people)))
 
 
 def _single(when: DateRange | None) -> str:

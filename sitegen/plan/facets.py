@@ -47,7 +47,7 @@ def facets(
     by_key: dict[str, Publication] = {one.key: one for one in publications}
     works = [by_key[view.key] for group in groups for view in group.publications]
     made: tuple[tuple[FacetName, tuple[FacetValue, ...]], ...] = (
-        ("kind", _kinds(works)),
+        ("kind", _kinds(works, words)),
         ("year", _years(works)),
         ("venue", _most_common(_venues(works))),
         ("topic", _most_common(_topics(works))),
@@ -60,10 +60,10 @@ def facets(
     )
 
 
-def _kinds(works: Sequence[Publication]) -> tuple[FacetValue, ...]:
+def _kinds(works: Sequence[Publication], words: Words) -> tuple[FacetValue, ...]:
     found = _places((one.kind, place) for place, one in enumerate(works))
     return tuple(
-        _value(kind, labels[1], found[kind]) for kind, labels in KINDS.items() if kind in found
+        _value(kind, words[f"kinds_{kind}"], found[kind]) for kind in KINDS if kind in found
     )
 
 

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from sitegen.model.dates import DateRange
 from sitegen.model.text import RichText, rich
-from sitegen.plan.labels import CONTRIBUTORS, show_date, show_range
-from sitegen.plan.lines import emph, join, ordinal_edition, short_name, volume
+from sitegen.plan.labels import key
+from sitegen.plan.lines import emph, is_count, join, ordinal_edition, short_name, volume
 from sitegen.plan.publications import doi_url, shown_status
 from sitegen.views import FactView, LinkView
+from sitegen.words import show_date, show_range
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,77 +18,84 @@ if TYPE_CHECKING:
     from sitegen.model.people import Author
     from sitegen.model.publication import Publication
     from sitegen.views import PublicationView
+    from sitegen.words import Words
 
 _VENUES = {
-    "article": "Journal",
-    "conference": "Proceedings",
-    "chapter": "Book",
-    "thesis": "Institution",
-    "report": "Institution",
+    "article": "fact_journal",
+    "conference": "fact_proceedings",
+    "chapter": "fact_book",
+    "thesis": "fact_institution",
+    "report": "fact_institution",
 }
 
 
 def publication_facts(
-    publication: Publication, versions: Iterable[tuple[str, PublicationView]]
+    publication: Publication, versions: Iterable[tuple[str, PublicationView]], words: Words
 ) -> tuple[FactView, ...]:
     """Return the facts that are known, in the order in which they are shown.
 
     `versions` are other versions of the work: what each is to this one, and its view.
     """
-    found = (*_facts(publication), *_versions(publication, versions))
+    found = (*_facts(publication, words), *_versions(publication, versions))
     return tuple(fact for fact in found if str(fact.value).strip() or fact.links)
 
 
-def _facts(one: Publication) -> Iterator[FactView]:
+def _facts(one: Publication, words: Words) -> Iterator[FactView]:
     is_on_arxiv = one.arxiv and str(one.venue) in ("", "arXiv")
     venue = rich(f"arXiv:{one.arxiv}") if is_on_arxiv else one.venue
-    yield FactView(label=_VENUES.get(one.kind, "In"), value=venue)
-    yield _volume_and_pages(one)
+    yield FactView(label=words[_VENUES.get(one.kind, "fact_in")], value=venue)
+    yield _volume_and_pages(one, words)
     if one.doi:
         link = LinkView(label=one.doi, href=doi_url(one.doi), kind="doi")
         yield FactView(label="DOI", links=(link,))
-    yield FactView(label="Event", value=_event(one))
-    yield FactView(label="Special issue", value=one.issue_title)
-    yield FactView(label="Volume of", value=one.main_title)
-    yield FactView(label="Series", value=one.series)
-    yield _fact("Edition", ordinal_edition(one.edition))
-    yield _fact("Chapter", one.chapter)
-    yield _fact("Version", one.version)
-    yield FactView(label="Publisher", value=one.publisher)
-    yield FactView(label="Place", value=one.place)
-    yield _fact("Date", show_range(DateRange(one.date, one.end_date)) if one.date else "")
-    yield _fact("First published", show_date(one.original_date) if one.original_date else "")
-    yield FactView(label="Original", value=_original(one))
-    yield _fact("Accessed", show_date(one.accessed) if one.accessed and one.kind == "web" else "")
-    yield _fact("Status", shown_status(one))
-    yield _fact("Acceptance", one.acceptance)
-    yield FactView(label="Award", value=one.award)
+    yield FactView(label=words["fact_event"], value=_event(one, words))
+    yield FactView(label=words["fact_special_issue"], value=one.issue_title)
+    yield FactView(label=words["fact_volume_of"], value=one.main_title)
+    yield FactView(label=words["fact_series"], value=one.series)
+    yield _fact(words["fact_edition"], ordinal_edition(one.edition, words))
+    yield _fact(words["fact_chapter"], one.chapter)
+    yield _fact(words["fact_version"], one.version)
+    yield FactView(label=words["fact_publisher"], value=one.publisher)
+    yield FactView(label=words["fact_place"], value=one.place)
+    date = DateRange(one.date, one.end_date) if one.date else None
+    yield _fact(words["fact_date"], show_range(date, words))
+    original = one.original_date
+    yield _fact(words["fact_first_published"], show_date(original, words) if original else "")
+    yield FactView(label=words["fact_original"], value=_original(one))
+    accessed = one.accessed if one.kind == "web" else None
+    yield _fact(words["fact_accessed"], show_date(accessed, words) if accessed else "")
+    yield _fact(words["fact_status"], shown_status(one, words))
+    yield _fact(words["fact_acceptance"], one.acceptance)
+    yield FactView(label=words["fact_award"], value=one.award)
     if one.authors:
-        yield _fact("Edited by", _names(one.editors))
+        yield _fact(words["fact_editors"], _names(one.editors))
     for contribution in one.contributions:
-        yield _fact(CONTRIBUTORS[contribution.role], _names(contribution.people))
-    yield FactView(label="Note", value=one.note)
+        yield _fact(words[key("by", contribution.role)], _names(contribution.people))
+    yield FactView(label=words["fact_note"], value=one.note)
     yield _fact("ISBN", one.isbn)
     yield _fact("ISSN", one.issn)
-    yield _fact("Topics", ", ".join(one.keywords))
+    yield _fact(words["fact_topics"], ", ".join(one.keywords))
 
 
 def _fact(label: str, value: str) -> FactView:
     return FactView(label=label, value=rich(value))
 
 
-def _volume_and_pages(one: Publication) -> FactView:
-    where, pages = volume(one), one.pages or one.article_number
+def _volume_and_pages(one: Publication, words: Words) -> FactView:
+    where, pages = volume(one, words), one.pages or one.article_number
     if one.arxiv and one.arxiv in pages:
         pages = ""
     if where or pages:
-        label = "Volume, pages" if where and pages else "Volume" if where else "Pages"
-        return _fact(label, ", ".join(part for part in (where, pages) if part))
-    return _fact("Length", f"{one.num_pages} pages" if one.num_pages.isdigit() else one.num_pages)
+        name = "volume_and_pages" if where and pages else "volume" if where else "pages"
+        return _fact(words[f"fact_{name}"], ", ".join(part for part in (where, pages) if part))
+    length = one.num_pages
+    if is_count(length):
+        length = words.fill("page_count", int(length))
+    return _fact(words["fact_length"], length)
 
 
-def _event(one: Publication) -> RichText:
-    return join((one.event, one.event_place, show_range(one.event_date)))
+def _event(one: Publication, words: Words) -> RichText:
+    return join((one.event, one.event_place, show_range(one.event_date, words)))
 
 
 def _original(one: Publication) -> RichText:

@@ -7,7 +7,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitegen.model.text import slugify
-from sitegen.plan.labels import FORTHCOMING, KINDS, OTHER_WORKS, UNDATED
+from sitegen.plan.labels import KINDS
 from sitegen.views import KindCount, PublicationGroup
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sitegen.model.publication import Kind, Publication
     from sitegen.model.text import CiteKey
     from sitegen.views import PublicationView
+    from sitegen.words import Words
 
 _FUTURE: Final = 9999
 _PAST: Final = 0
@@ -57,17 +58,18 @@ def group_publications(
     publications: Sequence[Publication],
     views: Mapping[CiteKey, PublicationView],
     settings: PublicationSettings,
+    words: Words,
 ) -> tuple[PublicationGroup, ...]:
     """Divide a sorted list as the settings want it.
 
     Groups are numbered each by itself; only years are numbered through.
     """
     if settings.groups:
-        divided = _by_rules(publications, settings.groups)
+        divided = _by_rules(publications, settings.groups, words)
     elif settings.group_by == "kind":
-        divided = _by_kind(publications)
+        divided = _by_kind(publications, words)
     elif settings.group_by == "year":
-        divided = _by_year(publications)
+        divided = _by_year(publications, words)
     else:
         divided = [_Group("", "all", publications)] if publications else []
     is_through = settings.group_by == "year" and not settings.groups
@@ -78,42 +80,43 @@ def cv_groups(
     publications: Sequence[Publication],
     views: Mapping[CiteKey, PublicationView],
     settings: PublicationSettings,
+    words: Words,
 ) -> tuple[PublicationGroup, ...]:
     """Divide a sorted list for a CV: by the site's own groups, else by kind; always numbered."""
     rules = settings.groups
-    divided = _by_rules(publications, rules) if rules else _by_kind(publications)
+    divided = _by_rules(publications, rules, words) if rules else _by_kind(publications, words)
     numbering = "up" if settings.numbering == "none" else settings.numbering
     return _viewed(divided, views, numbering, is_through=False)
 
 
-def kind_counts(views: Sequence[PublicationView]) -> tuple[KindCount, ...]:
+def kind_counts(views: Sequence[PublicationView], words: Words) -> tuple[KindCount, ...]:
     """Count the kinds, in the order of their labels."""
     counts = Counter([view.kind for view in views])
     return tuple(
-        KindCount(kind=kind, label=labels[1], count=counts[kind])
-        for kind, labels in KINDS.items()
+        KindCount(kind=kind, label=words[f"kinds_{kind}"], count=counts[kind])
+        for kind in KINDS
         if counts[kind]
     )
 
 
-def _by_kind(publications: Sequence[Publication]) -> list[_Group]:
+def _by_kind(publications: Sequence[Publication], words: Words) -> list[_Group]:
     members: defaultdict[Kind, list[Publication]] = defaultdict(list)
     for one in publications:
         members[one.kind].append(one)
     return [
-        _Group(labels[1], kind, members[kind]) for kind, labels in KINDS.items() if kind in members
+        _Group(words[f"kinds_{kind}"], kind, members[kind]) for kind in KINDS if kind in members
     ]
 
 
-def _by_year(publications: Sequence[Publication]) -> list[_Group]:
+def _by_year(publications: Sequence[Publication], words: Words) -> list[_Group]:
     groups: dict[tuple[str, str], list[Publication]] = {}
     for one in publications:
         if one.date:
             heading = (str(one.date.year), f"y{one.date.year}")
         elif _is_forthcoming(one):
-            heading = (FORTHCOMING, "forthcoming")
+            heading = (words["group_forthcoming"], "forthcoming")
         else:
-            heading = (UNDATED, "undated")
+            heading = (words["group_undated"], "undated")
         groups.setdefault(heading, []).append(one)
     return [_Group(*heading, members) for heading, members in groups.items()]
 
@@ -123,7 +126,9 @@ def _is_forthcoming(publication: Publication) -> bool:
     return publication.status is not None or publication.kind == "preprint"
 
 
-def _by_rules(publications: Sequence[Publication], rules: Sequence[GroupRule]) -> list[_Group]:
+def _by_rules(
+    publications: Sequence[Publication], rules: Sequence[GroupRule], words: Words
+) -> list[_Group]:
     """Put each work into the first group that fits; the others stand last."""
     left = list(publications)
     groups: list[_Group] = []
@@ -131,7 +136,7 @@ def _by_rules(publications: Sequence[Publication], rules: Sequence[GroupRule]) -
         taken = [one for one in left if _fits(one, rule)]
         left = [one for one in left if not _fits(one, rule)]
         groups.append(_Group(rule.title, slugify(rule.title), taken))
-    groups.append(_Group(OTHER_WORKS, "other", left))
+    groups.append(_Group(words["group_other"], "other", left))
     return [group for group in groups if group.members]
 
 

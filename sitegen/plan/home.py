@@ -9,7 +9,7 @@ from sitegen.model.profile import Position
 from sitegen.model.text import NO_TEXT, Url
 from sitegen.plan import entries
 from sitegen.plan.cv import contacts
-from sitegen.plan.labels import HOME, show_range
+from sitegen.plan.labels import section_title
 from sitegen.plan.lines import join
 from sitegen.plan.meta import home_json_ld, in_other_languages, page_meta, profile_links
 from sitegen.plan.publications import legend, tape
@@ -25,12 +25,14 @@ from sitegen.views import (
     QuestionView,
     SectionView,
 )
+from sitegen.words import show_range
 
 if TYPE_CHECKING:
     from sitegen.model.config import HomeSection, HomeText, ListName
     from sitegen.model.markdown import Markdown
     from sitegen.plan.context import Context
     from sitegen.routes import Routes
+    from sitegen.words import Words
 
 HOME_URL = Url("/")
 PROFILE = SitePath("content/profile.toml")
@@ -40,7 +42,7 @@ def home_view(context: Context) -> HomeView:
     """Return the home page."""
     site, routes = context.site, context.routes
     profile = site.profile
-    positions = tuple(_position_view(one, routes) for one in _positions(context))
+    positions = tuple(_position_view(one, routes, context.words) for one in _positions(context))
     first = positions[0] if positions else PositionView(title=NO_TEXT)
     bodies = _bodies(context)
     photo = entries.image(profile.photo, profile.photo_alt, routes)
@@ -91,12 +93,12 @@ def _positions(context: Context) -> tuple[Position, ...]:
     )
 
 
-def _position_view(position: Position, routes: Routes) -> PositionView:
+def _position_view(position: Position, routes: Routes, words: Words) -> PositionView:
     return PositionView(
         title=position.title,
         institution=join((position.department, position.institution)),
         href=entries.resolve(position.url, routes),
-        when=show_range(position.date),
+        when=show_range(position.date, words),
     )
 
 
@@ -111,7 +113,7 @@ def _buttons(context: Context) -> tuple[LinkView, ...]:
     """Return at most two: the CV, and the first link elsewhere."""
     buttons = []
     if "cv" in context.routes.lists:
-        buttons.append(LinkView(label="Curriculum vitae", href=context.routes.lists["cv"]))
+        buttons.append(LinkView(label=context.words["list_cv"], href=context.routes.lists["cv"]))
     chosen = context.site.profile.extra_links[:1]
     buttons += [LinkView(label=link.label, href=link.url.value) for link in chosen]
     if not chosen:
@@ -121,8 +123,8 @@ def _buttons(context: Context) -> tuple[LinkView, ...]:
 
 def _section(name: HomeSection | HomeText, context: Context) -> SectionView | None:
     """Return one section, or None when there is nothing to show."""
-    if name in HOME:
-        return _known_section(name, context)  # type: ignore[arg-type]  # a name of HOME
+    if not name.startswith("text:"):
+        return _known_section(name, context)  # type: ignore[arg-type]  # the only other names
     slug = name.removeprefix("text:")
     text = next((one for one in context.site.home_texts if one.slug == slug), None)
     if text is None:
@@ -132,9 +134,9 @@ def _section(name: HomeSection | HomeText, context: Context) -> SectionView | No
 
 
 def _known_section(name: HomeSection, context: Context) -> SectionView | None:
-    site, routes = context.site, context.routes
+    site, routes, words = context.site, context.routes, context.words
     limit = site.config.home.limit
-    title = site.config.home.titles.get(name, HOME[name])
+    title = site.config.home.titles.get(name) or section_title("home", name, words)
     made = site.collections
     match name:
         case "tape":
@@ -169,25 +171,24 @@ def _known_section(name: HomeSection, context: Context) -> SectionView | None:
             return _entries(context, name, title, views, len(site.projects))
         case "talks":
             upcoming, past = sorted_talks(made.talks, site.today)
-            words = context.words
             coming = [entries.talk(item, routes, words, is_upcoming=True) for item in upcoming]
             views = (*coming, *(entries.talk(item, routes, words) for item in past))
             return _entries(context, name, title, views[:limit], len(made.talks))
         case "education":
             education = entries.newest_first(made.education)
-            views = tuple(entries.education(one, routes) for one in education)
+            views = tuple(entries.education(one, routes, words) for one in education)
             return _entries(context, name, title, views)
         case "experience":
             experience = entries.newest_first(made.experience)
-            views = tuple(entries.experience(one, routes) for one in experience)
+            views = tuple(entries.experience(one, routes, words) for one in experience)
             return _entries(context, name, title, views)
         case "awards":
             awards = entries.newest_first(made.awards)
-            views = tuple(entries.award(one, routes) for one in awards)
+            views = tuple(entries.award(one, routes, words) for one in awards)
             return _entries(context, name, title, views)
         case "teaching":
             courses = entries.newest_first(made.teaching)
-            views = tuple(entries.teaching(one, routes, context.words) for one in courses[:limit])
+            views = tuple(entries.teaching(one, routes, words) for one in courses[:limit])
             return _entries(context, name, title, views, len(courses))
         case "contact":
             return _facts(name, title, contacts(context))
@@ -265,7 +266,7 @@ def _selected(context: Context, title: str, limit: int) -> SectionView | None:
         kind="publications",
         title=title,
         publications=chosen,
-        legend=legend([one for one in context.marked if one.key in keys]),
+        legend=legend([one for one in context.marked if one.key in keys], context.words),
         more=more,
     )
 
@@ -274,6 +275,8 @@ def _questions(context: Context) -> list[QuestionView]:
     found = []
     for question in context.site.profile.questions:
         href = context.routes.find(question.link, PROFILE) if question.link else None
-        link = LinkView(label=question.label or "Read on", href=href) if href else None
+        link = (
+            LinkView(label=question.label or context.words["read_on"], href=href) if href else None
+        )
         found.append(QuestionView(question=question.question, text=question.text, link=link))
     return found

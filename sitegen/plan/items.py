@@ -10,13 +10,13 @@ from sitegen.model.cv import Talk
 from sitegen.model.text import Url
 from sitegen.plan import entries
 from sitegen.plan.courses import course_name
-from sitegen.plan.labels import show_range
 from sitegen.plan.lines import join
 from sitegen.plan.linked_data import talk_json_ld
 from sitegen.plan.meta import page_meta
 from sitegen.plan.talks import is_upcoming
 from sitegen.plan.texts import body_frames, is_numeric, render_body
 from sitegen.views import ItemView
+from sitegen.words import show_range
 
 if TYPE_CHECKING:
     from sitegen.model.cv import Teaching
@@ -104,7 +104,7 @@ def _item(
         ),
         title=entry.title,
         summary=summary,
-        when=entry.when or show_range(item.date),
+        when=entry.when or show_range(item.date, basics.words),
         datetime=entry.datetime,
         highlight=entry.highlight,
         badges=entry.badges,

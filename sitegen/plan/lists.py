@@ -38,7 +38,7 @@ def list_view(name: PlainList, context: Context) -> ListView:
             routes.lists[name],
             name,
             title,
-            description=site.config.leads.get(name, f"{title} of {site.profile.name}."),
+            description=site.config.leads.get(name) or context.said_of_list(title),
             json_ld=partial(_events, context) if name == "talks" else None,
             alternates=feed,
         ),

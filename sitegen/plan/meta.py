@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from sitegen.model.profile import SERVICES
 from sitegen.model.text import safe_href
 from sitegen.plan.images import preview_image
-from sitegen.plan.labels import LISTS
+from sitegen.plan.labels import list_titles
 from sitegen.routes import absolute_url
 from sitegen.views import AlternateView, LinkView, Meta
 
@@ -97,10 +97,9 @@ def _graph(
 def _breadcrumbs(site: Basics, url: Url, section: str, title: str) -> Json:
     """Return the way to a page: home, the list that it belongs to, itself."""
     way: list[tuple[str, str]] = [(site.config.title, "/")]
-    titles = {**LISTS, **site.config.titles}
     way += [
         (label, f"/{name}/")
-        for name, label in titles.items()
+        for name, label in list_titles(site.config, site.words)
         if name == section and url != f"/{name}/"
     ]
     way.append((title, url))
@@ -141,7 +140,11 @@ def profile_links(site: Basics) -> tuple[LinkView, ...]:
     """Return the profiles elsewhere and the public e-mail address, checked."""
     found: list[LinkView] = []
     if site.profile.email:
-        found.append(LinkView(label="E-mail", href=f"mailto:{site.profile.email}", kind="email"))
+        found.append(
+            LinkView(
+                label=site.words["contact_email"], href=f"mailto:{site.profile.email}", kind="email"
+            )
+        )
     for key, (label, form) in SERVICES.items():
         value: str = getattr(site.profile.links, key)
         href = service_address(key, form, value) if value else None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.model.text import Url
 from sitegen.plan.grouping import group_publications, kind_counts
-from sitegen.plan.labels import NAVIGATION, show_date
+from sitegen.plan.labels import navigation_titles
 from sitegen.plan.lines import join
 from sitegen.plan.meta import in_other_languages, page_meta
 from sitegen.plan.publication_page import PUBLICATIONS_URL
@@ -21,6 +21,7 @@ from sitegen.views import (
     PostView,
     PublicationsView,
 )
+from sitegen.words import show_date
 
 if TYPE_CHECKING:
     from sitegen.model.pages import NewsItem, Page
@@ -32,12 +33,15 @@ NOT_FOUND_URL = Url("/404.html")
 
 def publications_view(context: Context) -> PublicationsView:
     """Return the list of publications."""
-    site = context.site
+    site, words = context.site, context.words
     views = context.view_list()
     title = context.list_title("publications")
     years = sorted({view.year for view in views if view.year})
-    span = f", {years[0]} to {years[-1]}" if len(years) > 1 else ""
-    count = f"{len(views)} publications{span}." if len(views) > 1 else ""
+    said, lead, span = "publications_said", "publications_lead", {}
+    if len(years) > 1:
+        said, lead = "publications_span_said", "publications_span_lead"
+        span = {"first": years[0], "last": years[-1]}
+    count = words.fill(lead, len(views), **span) if len(views) > 1 else ""
     has_exports = "exports" not in site.config.build.skip
     return PublicationsView(
         meta=page_meta(
@@ -45,7 +49,7 @@ def publications_view(context: Context) -> PublicationsView:
             PUBLICATIONS_URL,
             "publications",
             title,
-            description=f"All publications of {site.profile.name}{span}.",
+            description=words.fill(said, name=site.profile.name, **span),
             alternates=(
                 *context.feed_links("publications"),
                 *(export_links(Url("/"), "publications") if has_exports else ()),
@@ -55,9 +59,11 @@ def publications_view(context: Context) -> PublicationsView:
         lead=site.config.leads.get("publications", count),
         count=len(views),
         tape=tape(views, PUBLICATIONS_URL),
-        kinds=kind_counts(views),
-        groups=group_publications(context.publications, context.views, site.config.publications),
-        legend=legend(context.marked),
+        kinds=kind_counts(views, words),
+        groups=group_publications(
+            context.publications, context.views, site.config.publications, words
+        ),
+        legend=legend(context.marked, words),
         exports=exports(Url("/"), "publications") if has_exports else (),
         stats=LinkView(label=context.list_title("stats"), href=context.routes.lists["stats"])
         if "stats" in context.routes.lists
@@ -77,7 +83,7 @@ def news_page(item: NewsItem, url: Url, known: BodyLinks, basics: Basics) -> Pos
         ),
         title=item.title,
         summary=join(()),
-        when=show_date(item.date),
+        when=show_date(item.date, basics.words),
         datetime=item.date.iso,
         updated="",
         tags=(),
@@ -116,13 +122,13 @@ def page_view(page: Page, url: Url, known: BodyLinks, basics: Basics) -> PageVie
 
 def not_found_view(context: Context) -> NotFoundView:
     """Return the page for what was not found."""
-    titles, lists = context.site.config.titles, context.routes.lists
-    meta = page_meta(context.basics, NOT_FOUND_URL, "", "Not found")
+    basics, lists = context.basics, context.routes.lists
+    meta = page_meta(basics, NOT_FOUND_URL, "", basics.words["not_found_title"])
     return NotFoundView(
         meta=replace(meta, canonical="", is_indexed=False),
         pages=tuple(
-            LinkView(label=titles.get(name, label), href=lists[name])
-            for name, label in NAVIGATION.items()
+            LinkView(label=title, href=lists[name])
+            for name, title in navigation_titles(basics.config, basics.words)
             if name in lists
         ),
     )

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from sitegen.model.tags import fold_tag
 from sitegen.model.text import Url
 from sitegen.plan import entries
-from sitegen.plan.labels import show_date
 from sitegen.plan.linked import linked, tag_links
 from sitegen.plan.linked_data import post_json_ld
 from sitegen.plan.meta import in_other_languages, page_meta
@@ -23,6 +22,7 @@ from sitegen.views import (
     PostView,
     SeriesView,
 )
+from sitegen.words import show_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -118,9 +118,9 @@ def post_view(post: Post, known: BodyLinks, around: Surroundings, basics: Basics
         ),
         title=post.title,
         summary=around.summary,
-        when=show_date(post.date),
+        when=show_date(post.date, basics.words),
         datetime=post.date.iso,
-        updated=show_date(post.updated) if post.updated else "",
+        updated=show_date(post.updated, basics.words) if post.updated else "",
         tags=around.tags,
         series=around.series,
         reading_minutes=entries.reading_minutes(post.body),
@@ -169,7 +169,7 @@ def _list(
             url,
             "posts",
             title,
-            description=site.config.leads.get("posts", f"{title} of {site.profile.name}."),
+            description=site.config.leads.get("posts") or context.said_of_list(title),
             alternates=(*(AlternateView(rel=rel, href=href) for rel, href in near if href), *feed),
         ),
         title=title,

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.model.text import Url, rich
 from sitegen.plan import entries
-from sitegen.plan.labels import show_range
 from sitegen.plan.linked import linked, tag_links
 from sitegen.plan.meta import page_meta
 from sitegen.plan.texts import body_frames, is_numeric, render_body
 from sitegen.views import FactView, ProjectView
+from sitegen.words import show_range
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -71,7 +71,7 @@ def project_view(
         ),
         title=project.title,
         summary=company.summary,
-        when=show_range(project.date),
+        when=show_range(project.date, words),
         institution=project.institution,
         badges=entries.project_badges(project, words),
         counts=entries.project_counts(project, words),

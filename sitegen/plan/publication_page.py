@@ -129,7 +129,9 @@ def publication_page(
     """Return the page of one publication, with what its own text adds to its entry."""
     own = own or NO_OWN_TEXT
     people = ", ".join(str(one.name) for one in publication.authors or publication.editors)
-    byline = f"{publication.title}, by {people}" if people else str(publication.title)
+    byline = str(publication.title)
+    if people:
+        byline = basics.words.fill("work_said", title=publication.title, names=people)
     description = str(own.summary or publication.abstract) or byline.rstrip(".") + "."
     body = own.rendered(view.href, basics)
     preview = own.figure.image if own.figure else view.preview
@@ -151,8 +153,8 @@ def publication_page(
             frames=own.frames(),
         ),
         publication=_with_links(view, own, basics.words),
-        legend=legend([publication]),
-        facts=partial(publication_facts, publication, company.versions),
+        legend=legend([publication], basics.words),
+        facts=partial(publication_facts, publication, company.versions, basics.words),
         citations=partial(citations, publication),
         exports=exports(view.href, view.anchor) if has_exports else (),
         related=company.related,

@@ -9,8 +9,8 @@ from sitegen.load.legends import merged_legend
 from sitegen.model.people import ROLE_SIGNS
 from sitegen.model.text import NO_TEXT, Url, is_external
 from sitegen.plan.images import image_view
-from sitegen.plan.labels import ROLES
-from sitegen.plan.lines import kind_label, short_name, source_line
+from sitegen.plan.labels import key, kind_label, link_label
+from sitegen.plan.lines import short_name, source_line
 from sitegen.routes import EXPORT_ENDINGS, is_inside, where
 from sitegen.views import (
     AuthorView,
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from sitegen.model.text import RichText
     from sitegen.routes import Links, Routes
     from sitegen.views import ImageView
+    from sitegen.words import Words
 
 AUTHORS_SHOWN = 8
 TAPE_CELLS = 22
@@ -46,7 +47,7 @@ def publication_hrefs(publication: Publication) -> tuple[str, ...]:
 
 
 def publication_view(
-    publication: Publication, href: Url, links: Links, preview: Picture | None = None
+    publication: Publication, href: Url, links: Links, preview: Picture | None, words: Words
 ) -> PublicationView:
     """Return one publication as lists and its page show it; `links` are those it has within."""
     people = publication.authors or publication.editors
@@ -57,23 +58,23 @@ def publication_view(
         anchor=href.rstrip("/").rpartition("/")[2],
         href=href,
         kind=publication.kind,
-        kind_label=kind_label(publication),
+        kind_label=kind_label(publication, words),
         title=publication.title,
         authors=_shown_authors(shown, people, links),
         more_authors=tuple(_author(author, links) for author in rest),
         has_more_authors=publication.has_more_authors,
         is_edited=bool(people) and not publication.authors,
         is_solo=_is_solo(publication),
-        source=source_line(publication),
+        source=source_line(publication, words),
         abbr=publication.abbr,
         year=str(date.year) if date else "",
         date=date.iso if date else "",
-        status=shown_status(publication),
+        status=shown_status(publication, words),
         award=publication.award,
         note=_note(publication),
         acceptance=publication.acceptance,
         preview=_preview(publication, links, preview),
-        links=_links(publication, links),
+        links=_links(publication, links, words),
         abstract=publication.abstract,
         bibtex=publication.bibtex if publication.shows_bibtex else "",
         keywords=publication.keywords,
@@ -104,11 +105,11 @@ def _shown_authors(
     )
 
 
-def shown_status(publication: Publication) -> str:
+def shown_status(publication: Publication, words: Words) -> str:
     """Return how far a work is, unless its note says so in more words: "Accepted by Acta Maris"."""
     status = publication.status or ""
     is_said = status and publication.note and status in str(publication.note).casefold()
-    return "" if is_said else status
+    return words[key("work", status)] if status and not is_said else ""
 
 
 def _is_solo(publication: Publication) -> bool:
@@ -151,16 +152,18 @@ def preview_picture(publication: Publication, links: Links, routes: Routes) -> P
     return routes.pictures.get(Url(where(publication.preview.value, links) or ""))
 
 
-def _links(publication: Publication, links: Links) -> tuple[LinkView, ...]:
+def _links(publication: Publication, links: Links, words: Words) -> tuple[LinkView, ...]:
     """Return the DOI and the links whose target exists, each with a name of its own."""
     title = str(publication.title)
     found = [("doi", "DOI", doi_url(publication.doi))] if publication.doi else []
     for link in publication.links:
         href = where(link.href.value, links)
         if href:
-            found.append((link.kind, link.label, href))
+            found.append((link.kind, link_label(link, words), href))
     return tuple(
-        LinkView(label=label, href=href, kind=kind, title=f"{label} of {title}")
+        LinkView(
+            label=label, href=href, kind=kind, title=words.fill("named", label=label, title=title)
+        )
         for kind, label, href in found
     )
 
@@ -180,7 +183,7 @@ def has_marks(publication: Publication) -> bool:
     return bool(publication.legend) or any(one.marks or one.roles for one in makers)
 
 
-def legend(publications: Sequence[Publication]) -> tuple[LegendView, ...]:
+def legend(publications: Sequence[Publication], words: Words) -> tuple[LegendView, ...]:
     """Return what the marks mean that stand in these publications."""
     used = {
         role
@@ -189,7 +192,7 @@ def legend(publications: Sequence[Publication]) -> tuple[LegendView, ...]:
         for role in author.roles
     }
     roles = (
-        LegendView(mark=sign, meaning=ROLES[role])
+        LegendView(mark=sign, meaning=words[f"mark_{role}"])
         for role, sign in ROLE_SIGNS.items()
         if role in used
     )

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sitegen.memo import CallMemo
     from sitegen.model.publication import Kind, Publication
     from sitegen.model.text import CiteKey
+    from sitegen.words import Words
 
 _NO_WORD = late_pattern(r"[\W_]+")
 _SHORTEST_TITLE: Final = 15
@@ -23,7 +24,7 @@ _SHORTEST_TITLE: Final = 15
 
 
 class RelatedWork(NamedTuple):
-    """Another work, and what it is to this one: its "Preprint"."""
+    """Another work, and what it is to this one: its "Preprint", "" for no more than related."""
 
     label: str
     key: CiteKey
@@ -41,14 +42,14 @@ class _Relatable(NamedTuple):
 
 
 def relate(
-    publications: Sequence[Publication], memo: CallMemo
+    publications: Sequence[Publication], words: Words, memo: CallMemo
 ) -> Mapping[CiteKey, tuple[RelatedWork, ...]]:
     """Return the relations of every work, also those that only the other one's entry names.
 
     A preprint and one published work of the same title and first author are related, too.
     """
     relatable = tuple(memo.each(_relatable, ((one,) for one in publications)))
-    return memo.once(_relate, relatable)
+    return memo.once(_relate, relatable, words)
 
 
 def _relatable(one: Publication) -> _Relatable:
@@ -58,12 +59,16 @@ def _relatable(one: Publication) -> _Relatable:
     return _Relatable(one.key, one.aliases, one.kind, one.relations, work)
 
 
-def _relate(publications: Sequence[_Relatable]) -> Mapping[CiteKey, tuple[RelatedWork, ...]]:
+def _relate(
+    publications: Sequence[_Relatable], words: Words
+) -> Mapping[CiteKey, tuple[RelatedWork, ...]]:
     works = {one.key: one for one in publications}
     keys = {name.casefold(): one.key for one in publications for name in (*one.aliases, one.key)}
     found: defaultdict[CiteKey, dict[CiteKey, str]] = defaultdict(dict)
     for one, relation, other in (*_named(publications, works, keys), *_printed(publications)):
-        label, label_of_other = RELATIONS[relation.kind]
+        label, label_of_other = (
+            words[f"relation_{name}"] if name else "" for name in RELATIONS[relation.kind]
+        )
         found[one.key].setdefault(other.key, relation.label or label)
         found[other.key].setdefault(one.key, label_of_other)
     return {

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.late_pattern import late_pattern
 from sitegen.model.text import Link, Math, OutPath, RichText, Styled, Url, plain
-from sitegen.plan.labels import KINDS
 from sitegen.plan.tasks import SearchItem, SearchTask
 from sitegen.readers.markdown import plain_text
 
@@ -54,7 +53,10 @@ def _items(context: Context) -> Iterator[SearchItem]:
     ) -> Iterator[tuple[object, ...]]:
         return ((page, routes.pages.get(page.span.path), context.words) for page in pages)
 
-    works = zip(context.publications, context.view_list(), strict=True)
+    works = (
+        (one, view, context.words)
+        for one, view in zip(context.publications, context.view_list(), strict=True)
+    )
     yield from memo.each(_publication, works)
     yield from memo.each(_project, addressed(site.projects))
     yield from memo.each(_post, addressed(site.posts))
@@ -63,12 +65,12 @@ def _items(context: Context) -> Iterator[SearchItem]:
     yield from memo.each(_page, addressed(site.pages))
 
 
-def _publication(publication: Publication, view: PublicationView) -> SearchItem:
+def _publication(publication: Publication, view: PublicationView, words: Words) -> SearchItem:
     people = publication.authors or publication.editors
     return SearchItem(
         title=readable(publication.title),
         url=_relative(view.href),
-        kind=KINDS[publication.kind][0],
+        kind=words[f"kind_{publication.kind}"],
         year=view.year,
         people=_cut(", ".join(str(one.name) for one in people), PEOPLE_LIMIT),
         about=_about(

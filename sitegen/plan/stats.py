@@ -10,7 +10,6 @@ from sitegen.plan.charts.columns import Dated, columns_view
 from sitegen.plan.charts.network import Coauthor, network_views, shows_everybody
 from sitegen.plan.charts.rows import bars, strips
 from sitegen.plan.coauthors import coauthors
-from sitegen.plan.labels import KINDS
 from sitegen.plan.lines import short_name
 from sitegen.plan.meta import page_meta
 from sitegen.views import CellView, ChartView, StatsView, TableView
@@ -141,17 +140,17 @@ def _series(kinds: Counter[Kind], words: Words) -> dict[Kind, tuple[int, str]]:
     """Return the series of each kind, with its label: few can be told apart, the rest are one."""
     frequent = [kind for kind, _ in sorted(kinds.items(), key=lambda one: (-one[1], one[0]))]
     if len(frequent) <= _SERIES_AT_MOST:
-        return {kind: (number, KINDS[kind][1]) for number, kind in enumerate(frequent, 1)}
+        return {kind: (number, words[f"kinds_{kind}"]) for number, kind in enumerate(frequent, 1)}
     shown = frequent[: _SERIES_AT_MOST - 1]
     rest = (_SERIES_AT_MOST, words["chart_other"])
     return {
-        kind: (shown.index(kind) + 1, KINDS[kind][1]) if kind in shown else rest
+        kind: (shown.index(kind) + 1, words[f"kinds_{kind}"]) if kind in shown else rest
         for kind in frequent
     }
 
 
 def _kinds(works: Sequence[Work], words: Words) -> ChartView | None:
-    counts = Counter(KINDS[work.kind][1] for work in works)
+    counts = Counter(words[f"kinds_{work.kind}"] for work in works)
     return _bars("kinds", words["chart_kinds"], words["kind"], _ranked(counts), words)
 
 

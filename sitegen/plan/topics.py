@@ -111,7 +111,7 @@ def tags_view(context: Context, topics: Topics) -> TagsView:
             TAGS_URL,
             "tags",
             title,
-            description=leads.get("tags", f"{title} of {context.site.profile.name}."),
+            description=leads.get("tags") or context.said_of_list(title),
         ),
         title=title,
         lead=leads.get("tags", ""),
@@ -143,7 +143,9 @@ def _tag_view(context: Context, topic: Topic) -> TagView:
             topic.url,
             "tags",
             topic.label,
-            description=f"{topic.label}: {words.fill('entries', topic.size)}.",
+            description=words.fill(
+                "topic_said", topic=topic.label, entries=words.fill("entries", topic.size)
+            ),
         ),
         title=topic.label,
         count=topic.size,
@@ -153,6 +155,6 @@ def _tag_view(context: Context, topic: Topic) -> TagView:
             if made
         ),
         publications=tuple(context.views[one.key] for one in topic.publications),
-        legend=legend([one for one in context.marked if one.key in keys]),
+        legend=legend([one for one in context.marked if one.key in keys], words),
         list_href=TAGS_URL,
     )

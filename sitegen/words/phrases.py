@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 
 from sitegen.late_pattern import late_pattern
 from sitegen.quick_dataclass import dataclass
-from sitegen.words.plurals import plural_form
+from sitegen.words.cldr import ordinal_form, plural_form
 
 _HOLE: Final = late_pattern(r"\{(\w+)\}")
 
@@ -26,7 +26,7 @@ class Phrase:
     text: Text
     language: str
 
-    def __call__(self, count: int | None = None, **values: object) -> str:
+    def __call__(self, count: int | None = None, /, **values: object) -> str:
         """Return the text with its holes filled; a count chooses the plural form."""
         text = self.text
         if isinstance(text, Mapping):
@@ -56,9 +56,27 @@ class Words:
         """Return a plain text, "" where there is none of that name."""
         return self[name] if name in self.texts else ""
 
-    def fill(self, name: str, count: int | None = None, **values: object) -> str:
+    def fill(self, name: str, count: int | None = None, /, **values: object) -> str:
         """Return a text with holes or plural forms."""
         return Phrase(self.texts[name], self.language)(count, **values)
+
+    def ordinal(self, number: int) -> str:
+        """Return a number in order: "2nd"."""
+        text = self.texts["ordinal"]
+        if isinstance(text, Mapping):
+            text = text.get(ordinal_form(number, self.language)) or text["other"]
+        return text.replace("{count}", str(number))
+
+    def pieces(self, name: str) -> tuple[str, ...]:
+        """Return what stands around the holes of a text, and their names: every second piece.
+
+        >>> Words("en", {"in_book": "In {book}."}).pieces("in_book")
+        ('In ', 'book', '.')
+        """
+        text = self.texts[name]
+        if not isinstance(text, str):
+            raise TypeError(f"the text `{name}` wants a number")
+        return tuple(_HOLE.split(text))
 
     def named(self, name: str) -> str | Phrase:
         """Return what `words.name` means in a template; raises KeyError."""

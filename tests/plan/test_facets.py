@@ -43,7 +43,9 @@ def author(name: str) -> Author:
 def found(works: Sequence[Publication]) -> dict[str, list[tuple[str, str, int, str]]]:
     """Return the values of each facet of a list in this order."""
     numbered = [replace(one, key=CiteKey(f"k{n}")) for n, one in enumerate(works)]
-    views = tuple(publication_view(one, Url(f"/p/{one.key}/"), ()) for one in numbered)
+    views = tuple(
+        publication_view(one, Url(f"/p/{one.key}/"), (), None, load_words("en")) for one in numbered
+    )
     group = PublicationGroup(label="", anchor="all", publications=views)
     made = facets(numbered[::-1], [group], load_words("en"))
     return {

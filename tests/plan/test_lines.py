@@ -9,6 +9,7 @@ from sitegen.model.text import CiteKey, rich
 from sitegen.plan.lines import short_name, source_line
 from sitegen.problems import SitePath, Span
 from sitegen.render.rich_text import html
+from sitegen.words import load_words
 
 
 def person(given: str, family: str, **parts: str) -> Author:
@@ -139,7 +140,7 @@ def work(**facts: object) -> Publication:
     ],
 )
 def test_the_line_of_each_kind_says_where_it_appeared(facts: dict[str, object], line: str) -> None:
-    assert str(html(source_line(work(**facts)))) == line
+    assert str(html(source_line(work(**facts), load_words("en")))) == line
 
 
 @pytest.mark.parametrize(

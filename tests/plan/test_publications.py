@@ -9,6 +9,7 @@ from sitegen.model.publication import Publication, PublicationLink
 from sitegen.model.text import CiteKey, Href, Url, rich
 from sitegen.plan.publications import publication_view
 from sitegen.problems import SitePath, Span
+from sitegen.words import load_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +28,13 @@ def view(**facts: object) -> PublicationView:
         "key": CiteKey("k"), "kind": "article", "title": rich("Tides"),
         "source": Span(SitePath("a.bib")), **facts,
     }  # fmt: skip
-    return publication_view(Publication(**made), Url("/publications/k/"), ())  # type: ignore[arg-type]
+    return publication_view(
+        Publication(**made),
+        Url("/publications/k/"),
+        (),
+        None,
+        load_words("en"),  # type: ignore[arg-type]
+    )
 
 
 def test_ten_authors_are_shown_and_of_eleven_three_are_folded() -> None:

@@ -13,6 +13,7 @@ from sitegen.model.publication import Publication, Relation
 from sitegen.model.text import CiteKey, rich
 from sitegen.plan.relations import relate
 from sitegen.problems import SitePath, Span
+from sitegen.words import load_words
 
 if TYPE_CHECKING:
     from conftest import BuildFiles
@@ -34,7 +35,7 @@ def work(
 @pytest.mark.parametrize(
     ("kind", "label", "label_of_other"),
     [
-        ("related", "Related", "Related"),
+        ("related", "", ""),
         ("version of", "Version of", "Other version"),
         ("translation of", "Translation of", "Translation"),
         ("reprinted as", "Reprint", "Reprint of"),
@@ -42,19 +43,23 @@ def work(
     ],
 )
 def test_a_relation_holds_in_both_directions(kind: str, label: str, label_of_other: str) -> None:
-    found = relate([work("one", (kind, "two")), work("two")], CallMemo())
+    found = relate([work("one", (kind, "two")), work("two")], load_words("en"), CallMemo())
     assert found == {"one": ((label, "two"),), "two": ((label_of_other, "one"),)}
 
 
 def test_a_preprint_that_is_a_version_was_published() -> None:
-    found = relate([work("one", ("version of", "two"), kind="preprint"), work("two")], CallMemo())
+    found = relate(
+        [work("one", ("version of", "two"), kind="preprint"), work("two")],
+        load_words("en"),
+        CallMemo(),
+    )
     assert found == {"one": (("Published as", "two"),), "two": (("Preprint", "one"),)}
 
 
 def test_preprint_and_article_of_one_title_are_related_by_themselves() -> None:
     title = rich("Tides of a Small Sea")
     preprint = work("one", kind="preprint", title=rich("Tides of a small sea!"))
-    found = relate([preprint, work("two", title=title)], CallMemo())
+    found = relate([preprint, work("two", title=title)], load_words("en"), CallMemo())
     assert found == {"one": (("Published as", "two"),), "two": (("Preprint", "one"),)}
 
 
@@ -68,13 +73,13 @@ def test_preprint_and_article_of_one_title_are_related_by_themselves() -> None:
 )
 def test_works_that_may_be_others_are_not(others: list[Publication]) -> None:
     preprint = work("one", kind="preprint", title=rich("Tides of a Small Sea"))
-    assert relate([preprint, *others], CallMemo()) == {}
+    assert relate([preprint, *others], load_words("en"), CallMemo()) == {}
 
 
 def test_other_keys_and_one_that_is_unknown() -> None:
     one = work("one", ("related", "alias"), ("related", "nobody"), ("related", "one"))
-    found = relate([one, work("two", aliases=(CiteKey("alias"),))], CallMemo())
-    assert found["one"] == (("Related", "two"),)
+    found = relate([one, work("two", aliases=(CiteKey("alias"),))], load_words("en"), CallMemo())
+    assert found["one"] == (("", "two"),)
 
 
 def test_a_page_leads_to_the_other_version(build: BuildFiles) -> None:

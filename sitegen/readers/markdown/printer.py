@@ -43,7 +43,7 @@ class Words(Protocol):
         """Return a plain text, "" where there is none of that name."""
         ...
 
-    def fill(self, name: str, count: int | None = None, **values: object) -> str:
+    def fill(self, name: str, count: int | None = None, /, **values: object) -> str:
         """Return a text with its holes filled."""
         ...
 
