@@ -221,7 +221,8 @@ FUNCTIONS = {
 }
 
 SCRIPT = {
-    "data-js": "with `hidden`: needs script, and is shown when there is one",
+    "data-js": "with `hidden`: needs script; where there is one it is shown before anything is "
+    "painted, so that nothing moves",
     "data-toggle-scheme": "a button that changes between light and dark, and remembers it",
     "data-copy": "a button that copies the text of the element with this id",
     "data-filter": "a form (see `partials/filter.html`) that filters the list with this id; "

@@ -1,18 +1,23 @@
 /* Every page works without it. Its attributes: docs/templates.md. */
 (() => {
 	const root = document.documentElement;
-	let memory = {};
-	try { memory = localStorage; } catch { /* blocked */ }
-	if (memory.scheme) root.dataset.scheme = memory.scheme;
+	let store = {};
+	try { store = localStorage; } catch { /* blocked */ }
+	if (store.scheme) root.dataset.scheme = store.scheme;
 
-	const one = (selector, from = document) => from.querySelector(selector);
-	const all = (selector, from = document) => [...from.querySelectorAll(selector)];
+	const one = (query, from = document) => from.querySelector(query);
+	const all = (query, from = document) => [...from.querySelectorAll(query)];
 	const on = (target, e, act) => target.addEventListener(e, act);
 	const add = (parent, name, ...content) => {
 		const made = parent.appendChild(document.createElement(name));
 		made.append(...content);
 		return made;
 	};
+
+	// Before the first paint: nothing moves.
+	new MutationObserver(() => {
+		for (const el of all("[data-js][hidden]")) el.hidden = el.dataset.copy && !navigator.clipboard;
+	}).observe(root, { childList: true, subtree: true });
 
 	// As in sitegen/plan/folding.py.
 	const letters = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i", ħ: "h", ŋ: "n", ŧ: "t", ς: "σ" };
@@ -24,7 +29,7 @@
 		const isDark = () => (root.dataset.scheme ?? (matchMedia("(prefers-color-scheme:dark)").matches && "dark")) === "dark";
 		const show = () => { button.ariaPressed = isDark(); };
 		on(button, "click", () => {
-			root.dataset.scheme = memory.scheme = isDark() ? "light" : "dark";
+			root.dataset.scheme = store.scheme = isDark() ? "light" : "dark";
 			show();
 		});
 		show();
@@ -72,13 +77,13 @@
 				count.textContent = places.filter((n) => fits(n, input.name)).length;
 				input.disabled = count.textContent < 1 && !input.checked;
 			}
-			items.forEach((item, n) => { item.hidden = !fits(n); });
-			const left = items.filter((item) => !item.hidden);
+			const left = items.filter((item, n) => !(item.hidden = !fits(n)));
 			for (const group of all(groups, list)) group.hidden = !left.some((item) => group.contains(item));
 			out.textContent = asked.length ? said.replace("#", left.length) : "";
 			one("[type=reset]", form).hidden = !asked.length;
-			if (empty) one("span", empty).textContent = asked.join(", ");
-			if (empty) empty.hidden = left.length;
+			if (!empty) return;
+			one("span", empty).textContent = asked.join(", ");
+			empty.hidden = left.length;
 		};
 		const write = (how) => {
 			const query = new URLSearchParams(wordsOf(box).length ? { q: box.value.trim() } : {});
@@ -91,7 +96,7 @@
 			const query = new URLSearchParams(location.search);
 			if (box) box.value = query.get("q") ?? "";
 			for (const { input } of choices) {
-				input.checked = query.has(input.name) ? query.getAll(input.name).includes(input.value) : input.defaultChecked;
+				input.checked = query.has(input.name) ? query.has(input.name, input.value) : input.defaultChecked;
 			}
 			for (const part of all("details", form)) part.open ||= one(":checked", part);
 			run();
@@ -120,10 +125,8 @@
 	const rank = (items, forms) => {
 		const tests = forms.map((parts) => parts.map((part) => RegExp(part)));
 		const score = ({ folded }) => tests.reduce((sum, parts) => {
-			const best = Math.max(...folded.map((text, field) => {
-				const form = parts.findIndex((part) => part.test(text));
-				return form < 0 ? 0 : [4, 3, 0.05][form] * 8 ** (3 - field);
-			}));
+			const best = Math.max(...folded.map((text, field) => 8 ** (3 - field)
+				* ([4, 3, 0.05][parts.findIndex((part) => part.test(text))] ?? 0)));
 			return sum && best && sum + best;
 		}, 1);
 		return items.map((item) => [score(item), item]).filter(([points]) => points)
@@ -156,8 +159,7 @@
 			const [title, ...more] = fields.map((text) => text.split(/([\p{L}\p{N}\p{M}]+)/u));
 			const hit = (part) => tests.some((test) => test.test(fold(part)));
 			const mark = (into, parts) => parts.forEach((part) => (hit(part) ? add(into, "mark", part) : into.append(part)));
-			const link = add(hits, "a");
-			Object.assign(link, { id: `_hit${n}`, href: url, tabIndex: -1, role: "option" });
+			const link = Object.assign(add(hits, "a"), { id: `_hit${n}`, href: url, tabIndex: -1, role: "option" });
 			mark(add(link, "span"), title);
 			link.append(" ");
 			add(link, "small", facts);
@@ -196,13 +198,12 @@
 		});
 		on(dialog, "click", ({ target }) => (target === dialog || target.closest("a")) && dialog.close());
 		for (const button of all("[data-open-search]")) on(button, "click", open);
-		key.checked = memory.slash !== "no";
-		on(key, "change", () => { memory.slash = key.checked ? "" : "no"; });
+		key.checked = store.slash !== "no";
+		on(key, "change", () => { store.slash = key.checked ? "" : "no"; });
 		return open;
 	};
 
 	on(document, "DOMContentLoaded", () => {
-		for (const el of all("[data-js]")) el.hidden = "copy" in el.dataset && !navigator.clipboard;
 		// No server that knows index.html:
 		if (location.protocol === "file:") for (const link of all("a[href]")) {
 			if (link.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";
@@ -213,7 +214,7 @@
 		const [open] = all("dialog[data-search]").map(search);
 		on(document, "keydown", (e) => {
 			const { key, target } = e, ctrl = e.ctrlKey || e.metaKey;
-			if (key === "/" && !ctrl && memory.slash !== "no" && !target.closest("[type=search],textarea,dialog,[contenteditable]")) {
+			if (key === "/" && !ctrl && store.slash !== "no" && !target.closest("[type=search],textarea,dialog,[contenteditable]")) {
 				const box = one("form[data-filter] [name=q]");
 				if (box) box.focus();
 				else open?.();
