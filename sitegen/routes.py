@@ -412,7 +412,10 @@ def _collisions(routes: Routes, made: Iterable[Url]) -> Iterator[Problem]:
         taken.setdefault(place, f"`{path}`")
 
 
-RESERVED: Final = ("404.html", "sitemap.xml", "robots.txt", "search.json", "cname", ".nojekyll")
+RESERVED: Final = (
+    "404.html", "sitemap.xml", "robots.txt", "search.json", "cname", ".nojekyll", "favicon.ico",
+    "favicon.svg", "apple-touch-icon.png", "icon.png",
+)  # fmt: skip
 
 
 def base_path(site_url: str) -> str:

@@ -86,7 +86,7 @@ def outputs() -> Callable[..., dict[str, str]]:
         return {
             str(path): content.decode()
             for path, content in built.value.outputs.items()
-            if not str(path).startswith(("static/", "assets/"))
+            if not path.startswith(("static/", "assets/")) and not path.endswith((".ico", ".png"))
         }
 
     return made

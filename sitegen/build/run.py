@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import field
+from functools import partial
 from hashlib import sha256
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -13,6 +14,7 @@ from sitegen.build.digest import Digester, digest_bytes
 from sitegen.build.templates import TemplateReads
 from sitegen.build.traces import Trace, Traces
 from sitegen.exports import bibtex_part, csl_part, join_bibtex, join_csl, join_ris, ris_part
+from sitegen.images.icons import draw_icon
 from sitegen.images.metadata import without_metadata
 from sitegen.images.store import ImageStore
 from sitegen.memo import CallMemo
@@ -22,6 +24,7 @@ from sitegen.plan.tasks import (
     CopyTask,
     ExportTask,
     FeedTask,
+    IconTask,
     ImageTask,
     PageTask,
     SearchTask,
@@ -329,3 +332,7 @@ def _render(
             return Outcome(without_metadata(files.read_bytes(source) or b""))
         case ImageTask(_, source, key, number):
             return Outcome(images.copy(key, number, files.read_bytes(source) or b""))
+        case IconTask(_, form, name, accent, source, key):
+            content = files.read_bytes(source) if source else None
+            draw = partial(draw_icon, form, name, accent, content)
+            return Outcome(images.drawn(("icon", form, name, accent, key), draw))

@@ -143,6 +143,7 @@ def _check_anchor(found: str, span: Span, anchors: dict[Url, set[str]]) -> Itera
 def _check_typed(site: Site, routes: Routes) -> Iterator[Problem]:
     """Check every `Href` and every link in rich text of the TOML files and front matter."""
     for value in (
+        site.config.icon,
         site.profile,
         site.collections,
         *site.projects,
@@ -225,7 +226,9 @@ def _check_templates(site: Site, theme: Theme, files: FileTree) -> Iterator[Prob
 
 
 def _check_alt(site: Site) -> Iterator[Problem]:
-    profile = site.profile
+    profile, icon = site.profile, site.config.icon
+    if icon and is_external(icon.value):
+        yield _remote_image(icon.value, icon.span or Span(_CONFIG))
     if profile.photo and is_external(profile.photo.value):
         yield _remote_image(profile.photo.value, profile.photo.span or Span(_PROFILE))
     if profile.photo and not profile.photo_alt:

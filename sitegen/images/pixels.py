@@ -69,6 +69,29 @@ def copy_images(contents: Sequence[bytes], progress: Progress | None = None) -> 
             return tuple([next(copied) for _ in told(progress, "Scaling images", contents)])
 
 
+def open_image(content: bytes) -> Image | None:
+    """Return an image upright, in sRGB, with alpha, or None for what is none or too large.
+
+    Of one that moves it is the first picture.
+    """
+    from PIL import Image, ImageOps  # noqa: PLC0415 slow
+
+    cleaned = without_metadata(content)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        source = _open(cleaned)
+        if isinstance(source, str):
+            return None
+        try:
+            with source:
+                upright = ImageOps.exif_transpose(source)
+                profile = upright.info.get("icc_profile")
+                return _in_srgb(_plain(upright), profile).convert("RGBA")
+        except (*_FAULTS, Image.DecompressionBombError):
+            return None
+
+
 def _open(content: bytes) -> ImageFile | Fault:
     from PIL import Image  # noqa: PLC0415 slow
 

@@ -14,7 +14,7 @@ from sitegen.images.pictures import Fault, Made, picture_key
 from sitegen.images.pixels import copy_images
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from sitegen.images.pictures import CopyFormat
     from sitegen.images.pixels import Copied
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _IMAGE: Final = "image"
 _COPY: Final = "copy"
+_DRAWN: Final = "drawn"
 _HEADINGS: Final = 2
 _COPY_NUMBERS: Final = 2
 _UNUSED_BYTES: Final = 100_000_000
@@ -83,6 +84,23 @@ class ImageStore:
             self._keep(key, copied)
         return self._copies[key][number]
 
+    def drawn(self, inputs: tuple[str | int, ...], draw: Callable[[], bytes]) -> bytes:
+        """Return a drawing by what it is made from; it is made if it is not known. Uses the disk.
+
+        >>> ImageStore().drawn(("circle", 1), lambda: b"a circle")
+        b'a circle'
+        """
+        key = picture_key(repr(inputs).encode())
+        self._used.add(key)
+        path = self._path(_DRAWN, key)
+        found = packed.load(path, _DRAWN) if path else None
+        if found and found.texts == [self._versions]:
+            return found.blob
+        made = draw()
+        if self._writes:
+            self._save(_DRAWN, key, (), (), made)
+        return made
+
     def tidy(self) -> None:
         """Remove from the disk what the last build did not ask for, if it is much."""
         if not self._writes or not os.path.isdir(self._folder):  # noqa: PTH112 a text
@@ -91,7 +109,7 @@ class ImageStore:
         with os.scandir(self._folder) as entries:
             for entry in entries:
                 kind, _, name = entry.name.partition("-")
-                if kind in (_IMAGE, _COPY) and name.partition("-")[0] not in self._used:
+                if kind in (_IMAGE, _COPY, _DRAWN) and name.partition("-")[0] not in self._used:
                     seen = entry.stat(follow_symlinks=False)
                     unused.append((-seen.st_mtime_ns, entry.path, seen.st_size))
         total = 0

@@ -7,7 +7,7 @@ from dataclasses import field
 from typing import Literal, NewType, TypeAlias
 
 from sitegen.model.publication import Kind
-from sitegen.model.text import NO_TEXT, Filled, RichText
+from sitegen.model.text import NO_TEXT, Filled, Href, RichText
 from sitegen.problems import SitePath, Span
 from sitegen.quick_dataclass import dataclass
 
@@ -58,7 +58,9 @@ Numbering: TypeAlias = Literal["none", "up", "down"]
 
 CitationStyle: TypeAlias = Literal["author-year", "numeric"]
 
-OutputName: TypeAlias = Literal["cv", "exports", "feeds", "people", "related", "search", "tags"]
+OutputName: TypeAlias = Literal[
+    "cv", "exports", "feeds", "icons", "people", "related", "search", "tags",
+]  # fmt: skip
 
 TeachingGroups: TypeAlias = Literal["course", "term"]
 
@@ -207,8 +209,9 @@ class BuildSettings:
     """`[build]`."""
 
     skip: tuple[OutputName, ...] = ()
-    """What shall not be made: `cv`, `exports` (BibTeX, CSL JSON and RIS files), `feeds`, `people`
-    (the page), `related` (related papers), `search` (the search index), `tags` (their pages)."""
+    """What shall not be made: `cv`, `exports` (BibTeX, CSL JSON and RIS files), `feeds`, `icons`
+    (the mark of the site), `people` (the page), `related` (related papers), `search` (the search
+    index), `tags` (their pages)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,6 +237,9 @@ class Config:
     """A sentence for search engines; without it the summary of the profile."""
     translations: tuple[Translation, ...] = ()
     """The home page in other languages, for search engines."""
+    icon: Href | None = None
+    """The mark of the site in tabs and on home screens, a square image in content/assets/:
+    "assets/icon.png" or ".svg"; without it the initials of the owner."""
     theme: str = "scholar"
     """The name of a built-in theme, or of a folder in themes/."""
     theme_options: Mapping[str, object] = field(default_factory=dict)

@@ -17,6 +17,7 @@ from sitegen.plan.extras import extra_tasks
 from sitegen.plan.facets import with_facets
 from sitegen.plan.fonts import needed_fonts
 from sitegen.plan.home import HOME_URL, home_view
+from sitegen.plan.icons import site_icons
 from sitegen.plan.images import image_tasks
 from sitegen.plan.items import course_company, course_view, talk_company, talk_view
 from sitegen.plan.labels import navigation_titles
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from sitegen.plan.company import Company
     from sitegen.plan.context import Basics, Context
     from sitegen.plan.fonts import Fonts
+    from sitegen.plan.icons import Icons
     from sitegen.plan.items import ItemCompany
     from sitegen.plan.lists import PlainList
     from sitegen.plan.posts import Surroundings
@@ -80,6 +82,7 @@ def plan_site(
     }
     assets = {name: _static_url(name, source, files) for name, source in static.items()}
     copies = [CopyTask(out_path(assets[name]), source) for name, source in static.items()]
+    icons = site_icons(site, routes, theme, files)
     made = [TextTask(out_path(fonts.style.url), fonts.style.text)] if fonts.style else []
     tasks: tuple[Task, ...] = (
         *page_tasks,
@@ -87,8 +90,11 @@ def plan_site(
         *made,
         *copies,
         *image_tasks(routes),
+        *icons.tasks,
     )
-    return Plan(_site_view(context, home, fonts), context.words, site.config.url, assets, tasks)
+    return Plan(
+        _site_view(context, home, fonts, icons), context.words, site.config.url, assets, tasks
+    )
 
 
 def _page_tasks(context: Context, home: HomeView) -> Iterator[PageTask]:
@@ -236,7 +242,7 @@ def _day(date: PartialDate) -> str:
     return date.iso if date.day else ""
 
 
-def _site_view(context: Context, home: HomeView, fonts: Fonts) -> SiteView:
+def _site_view(context: Context, home: HomeView, fonts: Fonts, icons: Icons) -> SiteView:
     """Return what is the same on every page."""
     site, routes = context.site, context.routes
     if site.config.navigation is None:
@@ -271,6 +277,7 @@ def _site_view(context: Context, home: HomeView, fonts: Fonts) -> SiteView:
         ),
         font_style=fonts.style.url if fonts.style else "",
         preloaded_fonts=fonts.preloaded,
+        icons=icons.views,
     )
 
 

@@ -10,6 +10,7 @@ from sitegen.images.pictures import FALLBACK_WIDTH, Picture, picture
 from sitegen.images.vector import svg_size
 from sitegen.model.markdown import Markdown
 from sitegen.model.text import Href, RichText, Url, is_external
+from sitegen.plan.icons import icon_path
 from sitegen.plan.tasks import CleanCopyTask, CopyTask, ImageTask
 from sitegen.problems import Outcome, SitePath, Span, warning
 from sitegen.routes import FROM_CONTENT, out_path
@@ -52,6 +53,10 @@ def look_at_images(
     shown: dict[str, object] = {}
     for url, where in _shown_images(site, routes, memo):
         shown.setdefault(url, where)
+    on_pages = set(shown)
+    icon = icon_path(site, routes)
+    if icon:
+        shown.setdefault(routes.files[icon], site.config.icon)
     if not shown:
         return Outcome(routes)
     paths: Mapping[str, SitePath] = memo.once(_paths, routes)
@@ -66,7 +71,7 @@ def look_at_images(
             size = svg_size(content)
             if size:
                 pictures[url] = Picture(*size)
-        elif raster_format(content) or is_raster_name(path):
+        elif raster_format(content) or is_raster_name(path) or path == icon:
             contents[url] = content
     keys = {url: store.key(content) for url, content in contents.items()}
     by_key = {key: contents[url] for url, key in keys.items()}
@@ -76,7 +81,7 @@ def look_at_images(
         made = known[key]
         if made.fault:
             problems.append(_problem(made.fault, paths[url], shown[url]))
-        else:
+        elif url in on_pages:
             pictures[url] = picture(made, key, url)
     depicted: Routes = memo.once(_with_pictures, routes, pictures)
     return Outcome(depicted, tuple(problems))

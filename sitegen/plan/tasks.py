@@ -9,6 +9,7 @@ from sitegen.quick_dataclass import dataclass
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from sitegen.images.icons import IconForm
     from sitegen.model.dates import PartialDate
     from sitegen.model.publication import Publication
     from sitegen.model.text import Html, OutPath, Url
@@ -178,6 +179,18 @@ class ImageTask:
     number: int
 
 
+@dataclass(frozen=True, slots=True)
+class IconTask:
+    """The mark of the site in one form: of the image that `key` names, or else of initials."""
+
+    out: OutPath
+    form: IconForm
+    name: str
+    accent: str
+    source: SitePath | None = None
+    key: str = ""
+
+
 Task: TypeAlias = (
     PageTask
     | FeedTask
@@ -189,6 +202,7 @@ Task: TypeAlias = (
     | CopyTask
     | CleanCopyTask
     | ImageTask
+    | IconTask
 )
 
 

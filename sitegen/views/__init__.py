@@ -22,7 +22,7 @@ from sitegen.views.charts import (
     TableView,
     TickView,
 )
-from sitegen.views.images import ImageCopyView, ImageView
+from sitegen.views.images import IconView, ImageCopyView, ImageView
 from sitegen.views.pages import (
     CvView,
     HomeView,
@@ -99,6 +99,7 @@ __all__ = [
     "FigureView",
     "GroupingView",
     "HomeView",
+    "IconView",
     "ImageCopyView",
     "ImageView",
     "ItemView",

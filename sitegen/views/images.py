@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from sitegen.quick_dataclass import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IconView:
+    """The mark of the site in one form; print all in the head of a page."""
+
+    rel: Literal["icon", "apple-touch-icon"]
+    href: str
+    type: str = ""
+    sizes: str = ""
+    """In pixels: "32x32"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from sitegen.views.later import Later
 
 if TYPE_CHECKING:
     from sitegen.model.publication import Kind
-    from sitegen.views.images import ImageView
+    from sitegen.views.images import IconView, ImageView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +146,8 @@ class SiteView:
     """The style with the faces of fonts that the site needs; "" without any."""
     preloaded_fonts: tuple[str, ...] = ()
     """The font files that a page asks for at once."""
+    icons: tuple[IconView, ...] = ()
+    """The mark of the site, for the tab of a browser and the home screen of a phone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 PATIENCE_MS = 60_000
 POLICY = (
-    "default-src 'none'; img-src 'self' data:; style-src 'self'; font-src 'self';"
+    "default-src 'none'; img-src 'self'; style-src 'self'; font-src 'self';"
     " script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'"
 )
 LAYOUT = (

@@ -49,3 +49,7 @@ def test_only_the_first_place_is_filled_and_a_page_without_one_stays() -> None:
     page = with_policy(f"<head>{PLACE}</head><p>{PLACE}")
     assert page.endswith(f"<p>{PLACE}")
     assert with_policy("<p>x") == "<p>x"
+
+
+def test_no_address_that_holds_its_data_is_allowed() -> None:
+    assert policy('<link rel="icon" href="data:image/svg+xml,x">')["img-src"] == "'self'"
