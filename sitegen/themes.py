@@ -13,6 +13,7 @@ from sitegen.problems import Outcome, Problem, SitePath, near_miss
 from sitegen.quick_dataclass import dataclass
 from sitegen.readers.toml import read_toml
 from sitegen.views import CONTRACT
+from sitegen.words import interface_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from sitegen.model.config import Config
     from sitegen.problems import Span
     from sitegen.views import ThemeOptions
+    from sitegen.words import Words
 
 _COLOR = late_pattern(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 _CONFIG = SitePath("site.toml")
@@ -41,6 +43,8 @@ class Theme:
     name: str
     layers: tuple[Layer, ...]
     options: ThemeOptions
+    words: Words
+    """What the interface says, in the language of the site."""
     fonts: tuple[Font, ...] = ()
     """The faces in use, of the last parent first."""
     font_files: frozenset[str] = frozenset()
@@ -50,8 +54,8 @@ class Theme:
 def load_theme(config: Config, files: FileTree) -> Outcome[Theme]:
     """Return the theme that site.toml names, with its parents and options.
 
-    Problems: unknown-theme, theme-contract, theme-cycle, unknown-option, bad-option, bad-font, and
-    those of theme.toml itself.
+    Problems: unknown-theme, theme-contract, theme-cycle, unknown-option, bad-option, bad-font,
+    unknown-word, bad-word, and those of theme.toml and of words/*.toml.
     """
     chain: list[tuple[Layer, Manifest]] = []
     name, named_at = config.theme, _CONFIG
@@ -86,10 +90,16 @@ def load_theme(config: Config, files: FileTree) -> Outcome[Theme]:
     for _, manifest_value in reversed(chain):
         declared |= manifest_value.options
     options, faults = _option_values(declared, config.theme_options, files)
+    folders = [layer.folder for layer, _ in chain]
+    words = interface_words(config.language, folders, files, has_own=bool(config.words))
+    faults += words.problems
+    if words.value is None:
+        return Outcome(None, tuple(faults))
     theme = Theme(
         name=config.theme,
         layers=tuple(layer for layer, _ in chain),
         options=options,
+        words=words.value,
         fonts=_fonts_in_use([manifest for _, manifest in chain], options),
         font_files=frozenset(
             name for _, manifest in chain for font in manifest.fonts for name in font.files.values()

@@ -256,6 +256,9 @@ class Config:
     """Other headings of the lists: `talks = "Talks and broadcasts"`."""
     leads: Mapping[ListName, str] = field(default_factory=dict)
     """A sentence under the heading of a list: `talks = "…"`."""
+    words: Mapping[str, object] = field(default_factory=dict)
+    """Other words of the interface: `related = "See also"`. templates.md lists them; one that has
+    plural forms is a table."""
     home: HomeSettings = field(default_factory=HomeSettings)
     """The home page."""
     publications: PublicationSettings = field(default_factory=PublicationSettings)

@@ -71,7 +71,7 @@ def plan_site(
     site: Site, routes: Routes, theme: Theme, files: FileTree, memo: CallMemo | None = None
 ) -> Plan:
     """Return every file to make; with the memo of an earlier plan, what is equal is the same."""
-    context = make_context(site, routes, memo or CallMemo())
+    context = make_context(site, routes, theme.words, memo or CallMemo())
     home = home_view(context)
     page_tasks = tuple(_page_tasks(context, home))
     fonts = needed_fonts(theme, shown_on_pages(context))

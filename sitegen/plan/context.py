@@ -16,7 +16,6 @@ from sitegen.plan.relations import relate
 from sitegen.quick_dataclass import dataclass
 from sitegen.routes import FROM_CONTENT
 from sitegen.views import AlternateView
-from sitegen.words import load_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -100,12 +99,13 @@ class Context:
         return tuple(self.memo.each(make, ((page, self.routes, self.words) for page in pages)))
 
 
-def make_context(site: Site, routes: Routes, memo: CallMemo) -> Context:
+def make_context(site: Site, routes: Routes, words: Words, memo: CallMemo) -> Context:
     """Return the context of a site."""
+    words = memo.once(_same, words)
     listed = newest_first((one for one in site.publications if not one.is_hidden), memo)
     hrefs = memo.each(publication_hrefs, ((one,) for one in listed))
     links = [routes.find_all(found, FROM_CONTENT) if found else () for found in hrefs]
-    urls, words = routes.publications, load_words(site.config.language)
+    urls = routes.publications
     rows = (
         (one, urls[one.key], found, preview_picture(one, found, routes), words)
         for one, found in zip(listed, links, strict=True)
@@ -125,6 +125,11 @@ def make_context(site: Site, routes: Routes, memo: CallMemo) -> Context:
         relations=relate(listed, words, memo),
         memo=memo,
     )
+
+
+def _same(words: Words) -> Words:
+    """Return what it is given; the memo of it keeps equal words one object."""
+    return words
 
 
 def _works(cited: Iterable[Publication]) -> dict[CiteKey, Publication]:

@@ -8,9 +8,11 @@ from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from sitegen.model.dates import PartialDate
 from sitegen.model.markdown import Markdown
 from sitegen.model.publication import Publication
 from sitegen.model.text import Math
+from sitegen.words import show_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -38,7 +40,8 @@ class Shown(NamedTuple):
 def shown_on_pages(context: Context) -> Shown:
     """Return the characters of everything that pages may show, the interface included."""
     site, memo = context.site, context.memo
-    whole = (site.config, site.profile, site.bio, site.collections, context.words)
+    months = tuple(show_date(PartialDate(2000, month), context.words) for month in range(1, 13))
+    whole = (site.config, site.profile, site.bio, site.collections, context.words, months)
     lists = (site.projects, site.posts, site.news, site.pages, site.texts, site.home_texts)
     found = _union(
         memo.each(

@@ -11,6 +11,8 @@ from sitegen.readers.toml import read_toml
 from sitegen.words.phrases import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sitegen.words.phrases import Text
 
 SOURCE: Final = "en"
@@ -19,16 +21,33 @@ SOURCE: Final = "en"
 
 @lru_cache(maxsize=4)
 def load_words(language: str) -> Words:
-    """Return the words of a language (BCP 47); those that it lacks are English.
-
-    Reads files of the program, which do not change while it runs.
-    """
+    """Return the words of a language (BCP 47); those that it lacks are English."""
     texts: dict[str, Text] = {}
-    for tag in dict.fromkeys((SOURCE, language.split("-", maxsplit=1)[0].lower(), language)):
-        path = Path(__file__).parent / f"{tag}.toml"
-        if tag.replace("-", "").isalnum() and path.is_file():
-            read = read_toml(SitePath(path.name), path.read_text(encoding="utf-8"))
-            if read.value is None:
-                raise ValueError(f"the catalogue {path.name} can not be read")
-            texts |= read.value.data  # type: ignore[arg-type]  # a test reads every catalogue
+    for tag in tags_of(language):
+        texts |= catalogue(tag)
     return Words(language, texts)
+
+
+def tags_of(language: str) -> tuple[str, ...]:
+    """Return the names of catalogues that a language draws from, the last one first of all.
+
+    >>> tags_of("de-AT"), tags_of("en")
+    (('en', 'de', 'de-AT'), ('en',))
+    """
+    tags = (SOURCE, language.split("-", maxsplit=1)[0].lower(), language)
+    return tuple(tag for tag in dict.fromkeys(tags) if tag.replace("-", "").isalnum())
+
+
+@lru_cache(maxsize=8)
+def catalogue(tag: str) -> Mapping[str, Text]:
+    """Return the texts of one catalogue of the program, none where it has no such file.
+
+    Reads a file of the program, which does not change while it runs.
+    """
+    path = Path(__file__).parent / f"{tag}.toml"
+    if not path.is_file():
+        return {}
+    read = read_toml(SitePath(path.name), path.read_text(encoding="utf-8"))
+    if read.value is None:
+        raise ValueError(f"the catalogue {path.name} can not be read")
+    return read.value.data  # type: ignore[return-value]  # a test reads every catalogue

@@ -15,6 +15,16 @@ Text: TypeAlias = str | Mapping[str, str]
 """A text, or one for each plural form of CLDR that the language has ("one", "few", "other")."""
 
 
+def holes(text: Text) -> frozenset[str]:
+    """Return the names of what is filled in.
+
+    >>> sorted(holes({"one": "{count} of {total}", "other": "{count}"}))
+    ['count', 'total']
+    """
+    forms = text.values() if isinstance(text, Mapping) else (text,)
+    return frozenset(name for form in forms for name in _HOLE.findall(form))
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A text with holes: `{label}` is filled by the value of that name, `{count}` by the number.

@@ -142,6 +142,8 @@ def edit_settings(random: Random, files: Files) -> None:
     if random.random() < 0.3:
         left_out = random.choice(["cv", "feeds", "related", "exports", "tags", "people"])
         lines.append(f"[build]\nskip = ['{left_out}']")
+    if random.random() < 0.3:
+        lines.append(f"[words]\nhome = '{random.choice(WORDS)}'\nkind_article = 'Paper'")
     if random.random() < 0.5:
         lines.append(f"[stats]\ncharts = ['years', '{random.choice(['topics', 'coauthors'])}']")
     if random.random() < 0.5:
@@ -199,7 +201,10 @@ def edit_override(random: Random, files: Files) -> None:
 
 def edit_theme(random: Random, files: Files) -> None:
     word = random.choice(WORDS)
-    if random.random() < 0.5:
+    if random.random() < 0.3:
+        name = random.choice(["base", "child"])
+        files[f"themes/{name}/words/en.toml"] = f"kinds_article = '{word}'\n{word} = 'x'"
+    elif random.random() < 0.5:
         files["themes/base/templates/partials/deep.html"] = f'{{% set words = "{word}" %}}'
     else:
         files["themes/base/static/a.css"] = f".{word}{{}}"

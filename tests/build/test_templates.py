@@ -10,6 +10,7 @@ from sitegen.build.templates import ALL_NAMES, TemplateReads, named_templates
 from sitegen.files import MemoryTree
 from sitegen.problems import SitePath
 from sitegen.themes import Layer, Theme
+from sitegen.words import load_words
 
 THEME = Theme(
     name="child",
@@ -17,6 +18,7 @@ THEME = Theme(
         Layer(name=name, folder=SitePath(f"themes/{name}")) for name in ("child", "scholar")
     ),
     options={},
+    words=load_words("en"),
 )
 PARENT = {
     "page.html": (
