@@ -11,6 +11,7 @@ import pytest
 from conftest import build_files
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from quality.judged import THEMES
 
 ATTACKS = (
     "<script>zqx()</script>",
@@ -75,6 +76,11 @@ KINDS = (
     "techreport",
 )
 
+in_turn = pytest.mark.parametrize(
+    ("attack", "theme"),
+    [(attack, THEMES[n % len(THEMES)]) for n, attack in enumerate(ATTACKS)],
+)
+
 MARK = "zqx"
 """Stands in every attack."""
 TAGS = frozenset(
@@ -83,6 +89,7 @@ TAGS = frozenset(
     footer form h1 h2 h3 h4 head header html i img input label legend li link main math meta nav ol
     output
     p path pre s script section small span strong style sub summary sup svg title time u ul
+    aside bdi blockquote caption div line meta picture rect source table tbody td text th thead tr
     mfrac mi mn mo mover mrow mspace msqrt msub msubsup msup mtable mtd mtext mtr munder
     munderover mstyle mpadded semantics circle cite annotation
     """.split()  # noqa: SIM905
@@ -156,14 +163,23 @@ def balanced(value: str) -> bool:
     return depth == 0
 
 
-def outputs(kind: str, fields: dict[str, str], key: str = "tides") -> dict[str, bytes]:
+def outputs(
+    kind: str, fields: dict[str, str], key: str = "tides", theme: str = "scholar"
+) -> dict[str, bytes]:
     site = {
         "site.toml": 'title = "Ada Lune"\nurl = "https://ada.example/"\n'
-        '[publications.extra_links]\nappendix = "Appendix"\n',
+        f'theme = "{theme}"\n'
+        '[publications.extra_links]\nappendix = "Appendix"\n'
+        '[stats]\ncharts = ["years", "kinds", "venues", "topics", "coauthors"]\n'
+        "[tags]\nkeywords = true\n",
         "publications.bib": bibtex(kind, fields).replace("tides", key, 1),
         "references.bib": bibtex(kind, fields).replace("tides", "other", 1),
         "content/posts/a.md": '+++\ntitle = "A"\ndate = "2024-01-01"\n+++\n\nSee [@other].\n',
     }
+    return built_files(site)
+
+
+def built_files(site: dict[str, str]) -> dict[str, bytes]:
     built = build_files(site)
     assert built.value is not None, built.problems
     return {
@@ -173,11 +189,130 @@ def outputs(kind: str, fields: dict[str, str], key: str = "tides") -> dict[str, 
     }
 
 
-@pytest.mark.parametrize("attack", ATTACKS)
-def test_an_attack_in_every_text_field_is_only_text(attack: str) -> None:
+@in_turn
+def test_an_attack_in_every_text_field_is_only_text(attack: str, theme: str) -> None:
     fields = {"author": "Lune, Ada", "year": "2024"} | dict.fromkeys(TEXTS, attack)
-    check(outputs("article", fields | {"title": attack}))
-    check(outputs("inproceedings", fields | {"author": f"{attack} and Lune, Ada"}))
+    check(outputs("article", fields | {"title": attack}, theme=theme))
+    check(outputs("inproceedings", fields | {"author": f"{attack} and Lune, Ada"}, theme=theme))
+
+
+CONTENT = {
+    "content/profile.toml": """
+name = @
+native_name = @
+honorifics = @
+pronouns = @
+summary = @
+born = @
+interests = [@]
+[[positions]]
+title = @
+institution = @
+[[questions]]
+question = @
+text = @
+""",
+    "content/cv.toml": """
+[[education]]
+degree = @
+institution = @
+thesis = @
+advisors = [@]
+[[experience]]
+title = @
+institution = @
+notes = [@]
+[[awards]]
+title = @
+[[students]]
+name = @
+thesis = @
+[[people]]
+name = @
+group = @
+[[teaching]]
+course = @
+institution = @
+role = @
+level = @
+summary = @
+[[talks]]
+title = @
+event = @
+host = @
+place = @
+date = 2024-05-06
+speakers = [@]
+abstract = @
+tags = [@]
+[[news]]
+date = 2024-01-02
+text = @
+""",
+    "content/projects/p.md": """+++
+title = @
+summary = @
+role = @
+category = @
+tags = [@]
+collaborators = [@]
+[[facts]]
+label = @
+value = @
++++
+## @
+
+@
+
+- @
+
+| @ |
+|---|
+| @ |
+""",
+    "content/posts/b.md": """+++
+title = @
+summary = @
+date = 2024-01-01
+tags = [@]
+series = @
++++
+> @
+
+```
+@
+```
+
+!!! note "@"
+    @
+""",
+    "content/posts/c.md": """+++
+title = @
+date = 2024-01-01
+series = @
++++
+![@](/assets/img/a.svg "@")
+""",
+    "content/assets/img/a.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
+}
+"""Every kind of content but the .bib file; `@` is the place of an attack."""
+
+
+@in_turn
+def test_an_attack_in_all_other_content_is_only_text(attack: str, theme: str) -> None:
+    def with_attack(text: str) -> str:
+        front, fence, body = text.rpartition("+++\n")
+        return front.replace("@", json.dumps(attack)) + fence + body.replace("@", attack)
+
+    site = {path: with_attack(text) for path, text in CONTENT.items() if path.endswith(".md")}
+    site |= {
+        path: text.replace("@", json.dumps(attack))
+        for path, text in CONTENT.items()
+        if not path.endswith(".md")
+    }
+    config = f'title = @\nfooter = @\nurl = "https://ada.example/"\ntheme = "{theme}"\n'
+    site["site.toml"] = with_attack(f"{config}[leads]\ntalks = @\n+++\n").partition("+++")[0]
+    check(built_files(site))
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
