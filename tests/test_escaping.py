@@ -89,7 +89,7 @@ TAGS = frozenset(
     footer form h1 h2 h3 h4 head header html i img input label legend li link main math meta nav ol
     output
     p path pre s script section small span strong style sub summary sup svg title time u ul
-    aside bdi blockquote caption div line meta picture rect source table tbody td text th thead tr
+    aside bdi blockquote caption g div line meta picture rect source table tbody td text th thead tr
     mfrac mi mn mo mover mrow mspace msqrt msub msubsup msup mtable mtd mtext mtr munder
     munderover mstyle mpadded semantics circle cite annotation
     """.split()  # noqa: SIM905
