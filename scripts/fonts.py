@@ -6,6 +6,11 @@ The sources are wheels of PyPI, each a font as its makers published it:
         fontpkg-ibm-plex-sans==3.201 ziamath==0.13
     pip install fonttools==4.68.0 brotli==1.2.0
     python scripts/fonts.py FOLDER [STEM …]
+    python scripts/fonts.py --stand-ins
+
+The last prints the rules of the faces that stand in until a font has come, for the styles of the
+themes: fonts of the reader's device, scaled so that the same words take the same room. One that is
+not there is passed over, hence a family for each.
 
 The same sources and versions give the same bytes. Each file has the characters of one set of
 `sitegen/model/characters.py`, none is hinted, and all axes but those of `Face.axes` are fixed.
@@ -15,6 +20,7 @@ The families are renamed, because their licences reserve "Source", "Plex" and "T
 from __future__ import annotations
 
 import io
+import json
 import sys
 import zipfile
 from dataclasses import dataclass
@@ -94,7 +100,75 @@ FACES: Final = (
 )  # fmt: skip
 
 
+SAMPLE: Final = (
+    "The uses of public archives in the study of tides, floods and coastal towns: evidence from "
+    "two centuries of measurement. We describe how a small group of observers, working by hand, "
+    "kept records that later made it possible to compare models with what people had seen. "
+    "Journal of Physical Oceanography, Proceedings of the Royal Society, University of Cambridge. "
+    "Publications, Projects, Talks, Teaching, News. 1936, 1948, 2024. Abstract, BibTeX, DOI, PDF. "
+)
+"""What widths are measured on."""
+
+
+@dataclass(frozen=True)
+class Local:
+    """Fonts of one width on devices: `em` is the mean width of the sample, upright, bold, italic.
+
+    Measured with `mean_width` on the files of Debian's packages fonts-liberation (the same as
+    Arial and Times New Roman), fonts-noto-core, fonts-roboto-unhinted and fonts-dejavu-core;
+    Georgia, which has no free file, by the tables of string-pixel-width 1.11 on npm.
+    """
+
+    name: str
+    faces: tuple[str, ...]
+    em: tuple[float, float, float]
+    italic: str = "Italic"
+    """What its italic is called."""
+
+
+SERIFS: Final = (
+    Local("Georgia", ("Georgia",), (0.4444, 0.5172, 0.4531)),
+    Local("Times", ("Times New Roman", "Liberation Serif", "Tinos"), (0.4095, 0.4321, 0.4095)),
+    Local("Noto", ("Noto Serif",), (0.4780, 0.5077, 0.4663)),
+    Local("DejaVu", ("DejaVu Serif",), (0.5172, 0.5694, 0.5172)),
+)
+SANS: Final = (
+    Local("Arial", ("Arial", "Liberation Sans", "Arimo"), (0.4509, 0.4834, 0.4509)),
+    Local("Roboto", ("Roboto",), (0.4478, 0.4557, 0.4352)),
+    Local("Noto", ("Noto Sans",), (0.4725, 0.5005, 0.4449)),
+    Local("DejaVu", ("DejaVu Sans",), (0.5094, 0.5752, 0.5094), "Oblique"),
+)
+
+
+@dataclass(frozen=True)
+class StandIn:
+    """What local fonts are scaled to: a face at a place of its axes, for the look of its own."""
+
+    theme: str
+    family: str
+    stem: str
+    at: Mapping[str, float]
+    locals: tuple[Local, ...]
+    look: str = ""
+    """Empty, "bold" or "italic"."""
+
+
+STAND_INS: Final = (
+    StandIn("scholar", "Serif", "scholar-serif", {"wght": 400, "opsz": 20}, SERIFS),
+    StandIn("scholar", "Serif", "scholar-serif-italic", {}, SERIFS, "italic"),
+    StandIn("scholar", "Display", "scholar-serif", {"wght": 400, "opsz": 44}, SERIFS),
+    StandIn("scholar", "Sans", "scholar-sans", {"wght": 450}, SANS),
+    StandIn("folio", "Sans", "folio-sans", {"wght": 400}, SANS),
+    StandIn("folio", "Sans", "folio-sans", {"wght": 680}, SANS, "bold"),
+    StandIn("folio", "Sans", "folio-sans-italic", {}, SANS, "italic"),
+)
+
+
 def main() -> None:
+    if sys.argv[1] == "--stand-ins":
+        for stand_in in STAND_INS:
+            print(stand_in.theme, *rules(stand_in), sep="\n")
+        return
     wheels = Path(sys.argv[1])
     chosen = sys.argv[2:]
     for face in FACES:
@@ -196,6 +270,43 @@ def math_characters() -> Iterator[int]:
     for part in MATH_CHARACTERS.split(" "):
         first, _, last = part.partition("-")
         yield from span(first, last or first)
+
+
+def rules(stand_in: StandIn) -> Iterator[str]:
+    """Return the rule of each local font; lines are as tall as those of the face."""
+    font = TTFont(THEMES / stand_in.theme / f"static/fonts/{stand_in.stem}.woff2")
+    if "fvar" in font:
+        font = instancer.instantiateVariableFont(font, dict(stand_in.at))
+    wanted = mean_width(font)
+    look = ("", "bold", "italic").index(stand_in.look)
+    for local in stand_in.locals:
+        scale = wanted / local.em[look]
+        sources = (f"local({json.dumps(name)})" for name in names_of(local, stand_in.look))
+        edges = (getattr(font["hhea"], name) for name in ("ascent", "descent"))
+        up, down = (abs(edge) / font["head"].unitsPerEm / scale for edge in edges)
+        said = (
+            f'font-family:"{stand_in.family} {local.name}"',
+            {"bold": "font-weight:600 900", "italic": "font-style:italic"}.get(stand_in.look, ""),
+            f"src:{','.join(sources)}",
+            f"size-adjust:{scale:.1%}",
+            f"ascent-override:{up:.1%}",
+            f"descent-override:{down:.1%}",
+            "line-gap-override:0%",
+        )
+        yield f"@font-face{{{';'.join(filter(None, said))}}}"
+
+
+def names_of(local: Local, look: str) -> tuple[str, ...]:
+    """Return the full names of fonts."""
+    said = {"bold": " Bold", "italic": f" {local.italic}"}.get(look, "")
+    return tuple(name + said for name in local.faces)
+
+
+def mean_width(font: TTFont) -> float:
+    """Return the mean width of the letters of the sample in em, without kerning."""
+    glyphs, widths = font.getBestCmap(), font["hmtx"]
+    whole = sum(widths[glyphs[ord(letter)]][0] for letter in SAMPLE)
+    return whole / len(SAMPLE) / font["head"].unitsPerEm
 
 
 def saved(font: TTFont) -> bytes:

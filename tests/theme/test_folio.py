@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sitegen.model.publication import Kind
 
 THEME = builtin_themes() / "folio"
-STYLE_LIMIT = 30_000
+STYLE_LIMIT = 32_000
 
 shown = partial(shown_by, theme="folio")
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sitegen.model.publication import Kind
 
 THEME = builtin_themes() / "scholar"
-STYLE_LIMIT = 25_500
+STYLE_LIMIT = 27_000
 SCRIPT_LIMIT = 10_000
 
 
