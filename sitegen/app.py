@@ -50,13 +50,15 @@ def build_site(
     standing: Standing | None = None,
     progress: Progress | None = None,
     with_lint: bool = False,
+    with_cards: bool = True,
 ) -> Outcome[Build]:
     """Return every file of the output, or every problem of the site.
 
     Nothing is written. Warnings come with a value, errors come without one. `with_lint` also
     says what could be better in the .bib files. With the `memo` of an earlier build only what has
     changed is made anew, and what has not is the very same object; with what is `standing` in the
-    output only what is stale is rendered. `progress` is told what is being done.
+    output only what is stale is rendered. `progress` is told what is being done. Without
+    `with_cards` the pictures that links bring along are left out, though pages name them.
     """
     memo = memo or BuildMemo()
     memo.plan.begin()
@@ -84,7 +86,8 @@ def build_site(
         progress("Planning", 0, 0)
     seen = look_at_images(site, routed.value, files, memo.images, memo.plan, progress)
     problems += seen.problems
-    plan = plan_site(site, seen.value or routed.value, theme.value, files, memo.plan)
+    routes = seen.value or routed.value
+    plan = plan_site(site, routes, theme.value, files, memo.plan, with_cards=with_cards)
     origins = memo.plan.origins(publication_view) if standing else {}
     memo.plan.end()
     built = run_plan(

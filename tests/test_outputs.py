@@ -91,6 +91,7 @@ def test_the_smallest_site_has_the_pages_it_has_content_for(
     assert sorted(outputs(smallest)) == [
         ".nojekyll",
         "404.html",
+        "favicon.svg",
         "feed.xml",
         "index.html",
         "publications.bib",

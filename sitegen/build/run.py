@@ -14,12 +14,14 @@ from sitegen.build.digest import Digester, digest_bytes
 from sitegen.build.templates import TemplateReads
 from sitegen.build.traces import Trace, Traces
 from sitegen.exports import bibtex_part, csl_part, join_bibtex, join_csl, join_ris, ris_part
+from sitegen.images.cards import RECIPE, Card, draw_card
 from sitegen.images.icons import draw_icon
 from sitegen.images.metadata import without_metadata
 from sitegen.images.store import ImageStore
 from sitegen.memo import CallMemo
 from sitegen.plan.tasks import (
     CalendarTask,
+    CardTask,
     CleanCopyTask,
     CopyTask,
     ExportTask,
@@ -336,3 +338,8 @@ def _render(
             content = files.read_bytes(source) if source else None
             draw = partial(draw_icon, form, name, accent, content)
             return Outcome(images.drawn(("icon", form, name, accent, key), draw))
+        case CardTask(_, title, margin, label, name, address, accent, tape):
+            card = Card(title, margin, label, name, address, accent, tape)
+            return Outcome(
+                images.drawn(("card", RECIPE, *card[:-1], *tape), partial(draw_card, card))
+            )

@@ -82,6 +82,7 @@ def make_site(
         standing=standing,
         progress=progress,
         with_lint=with_lint,
+        with_cards=not with_lint,
     )
     problems = as_errors(built.problems) if strict else built.problems
     return (None if strict and problems else built.value), problems

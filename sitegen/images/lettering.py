@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
-from itertools import groupby
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 from sitegen.files import builtin_themes
@@ -67,33 +66,41 @@ def is_settable(text: str, family: Family) -> bool:
 
 
 def text_width(text: str, face: Face) -> float:
-    """Return the width of a settable text in pixels."""
-    return sum(_font(name, face).getlength(part) for name, part in _runs(text, face.family))
+    """Return the width of a settable text in pixels: the sum of those of its characters."""
+    return sum(_advance(char, face) for char in text)
 
 
 def draw_text(image: Image, x: float, y: float, text: str, face: Face) -> None:
     """Draw a settable text in white onto a grey image; `y` is the line that it stands on."""
-    from PIL import ImageDraw  # noqa: PLC0415 slow
-
-    draw = ImageDraw.Draw(image)
-    for name, part in _runs(text, face.family):
-        font = _font(name, face)
-        draw.text((x, y), part, fill=255, font=font, anchor="ls")
-        x += font.getlength(part)
-
-
-def _runs(text: str, family: Family) -> list[tuple[str, str]]:
-    """Return the parts of a text, each with the font file that has its characters."""
-    file = ""
-    named: list[tuple[str, str]] = []
     for char in text:
-        # A space has the width of the text that it stands in.
-        file = file if char == " " and file else _file_of(char, family) or _files(family)["latin"]
-        named.append((file, char))
-    return [
-        (name, "".join(char for _, char in group))
-        for name, group in groupby(named, lambda one: one[0])
-    ]
+        glyph = _glyph(char, face)
+        if glyph is not None:
+            drawn, left, top = glyph
+            image.paste(255, (round(x) + left, round(y) + top), drawn)
+        x += _advance(char, face)
+
+
+@lru_cache(maxsize=4096)
+def _glyph(char: str, face: Face) -> tuple[Image, int, int] | None:
+    """Return a character in white, and where it stands; None for one without a shape."""
+    from PIL import Image, ImageDraw  # noqa: PLC0415 slow
+
+    name = _file_of(char, face.family)
+    if name is None:
+        return None
+    font = _font(name, face)
+    left, top, right, bottom = map(int, font.getbbox(char, anchor="ls"))
+    if right <= left or bottom <= top:
+        return None
+    drawn = Image.new("L", (right - left, bottom - top))
+    ImageDraw.Draw(drawn).text((-left, -top), char, fill=255, font=font, anchor="ls")
+    return drawn, left, top
+
+
+@lru_cache(maxsize=8192)
+def _advance(char: str, face: Face) -> float:
+    name = _file_of(char, face.family)
+    return _font(name, face).getlength(char) if name else 0
 
 
 @lru_cache(maxsize=4096)

@@ -10,6 +10,7 @@ from sitegen import __version__
 from sitegen.memo import CallMemo
 from sitegen.model.text import Url
 from sitegen.plan import pages
+from sitegen.plan.cards import card_tasks
 from sitegen.plan.company import companies
 from sitegen.plan.context import make_context
 from sitegen.plan.cv import CV_URL, cv_view
@@ -68,9 +69,18 @@ _DIGEST_BYTES = 4
 
 
 def plan_site(
-    site: Site, routes: Routes, theme: Theme, files: FileTree, memo: CallMemo | None = None
+    site: Site,
+    routes: Routes,
+    theme: Theme,
+    files: FileTree,
+    memo: CallMemo | None = None,
+    *,
+    with_cards: bool = True,
 ) -> Plan:
-    """Return every file to make; with the memo of an earlier plan, what is equal is the same."""
+    """Return every file to make; with the memo of an earlier plan, what is equal is the same.
+
+    Pages name their cards also where no cards are made.
+    """
     context = make_context(site, routes, theme.words, memo or CallMemo())
     home = home_view(context)
     page_tasks = tuple(_page_tasks(context, home))
@@ -91,6 +101,7 @@ def plan_site(
         *copies,
         *image_tasks(routes),
         *icons.tasks,
+        *(card_tasks(page_tasks, context, theme, home) if with_cards else ()),
     )
     return Plan(
         _site_view(context, home, fonts, icons), context.words, site.config.url, assets, tasks

@@ -124,6 +124,15 @@ def preview_image(image: ImageView) -> ImageView | None:
     return replace(image, width=FALLBACK_WIDTH, height=height)
 
 
+def card_url(page: Url) -> Url:
+    """Return the address of the picture that links to a page bring along, drawn for it.
+
+    >>> card_url(Url("/posts/tides/"))
+    '/posts/tides/card.png'
+    """
+    return Url(f"{page}card.png")
+
+
 def _shown_images(site: Site, routes: Routes, memo: CallMemo) -> Iterator[_Shown]:
     """Yield every image that a page shows."""
     written = (

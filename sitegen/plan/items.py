@@ -96,6 +96,7 @@ def _item(
             str(entry.title),
             description=str(summary) or str(join((*entry.lines, entry.when))),
             kind="article",
+            has_card=True,
             has_math=item.body.has_math if item.body else False,
             frames=body_frames(item.body),
             json_ld=partial(talk_json_ld, basics, item, company.url)

@@ -6,20 +6,19 @@ import json
 from functools import partial
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from sitegen.images.cards import CARD_HEIGHT, CARD_WIDTH
 from sitegen.model.profile import SERVICES
-from sitegen.model.text import safe_href
-from sitegen.plan.images import preview_image
+from sitegen.model.text import Url, safe_href
+from sitegen.plan.images import card_url, preview_image
 from sitegen.plan.labels import list_titles
 from sitegen.routes import absolute_url
-from sitegen.views import AlternateView, LinkView, Meta
+from sitegen.views import AlternateView, ImageView, LinkView, Meta
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from sitegen.model.config import Translation
-    from sitegen.model.text import Url
     from sitegen.plan.context import Basics
-    from sitegen.views import ImageView
 
 DESCRIPTION_LIMIT = 200
 
@@ -37,15 +36,21 @@ def page_meta(
     published: str = "",
     modified: str = "",
     image: ImageView | None = None,
+    has_card: bool = False,
     tags: Callable[[], tuple[tuple[str, str], ...]] = tuple,
     json_ld: Callable[[], Json] | None = None,
     alternates: tuple[AlternateView, ...] = (),
     has_math: bool = False,
     frames: tuple[str, ...] = (),
 ) -> Meta:
-    """Return the head of a page; `title` is "" for the home page."""
+    """Return the head of a page; `title` is "" for the home page.
+
+    A page without an image has a card: one of its own if it `has_card`, else that of the site.
+    """
     config = site.config
     shown = preview_image(image) if image else None
+    card = None if shown else _card(site, url, title, has_card=has_card)
+    shown = shown or card
     text = description or site_description(site)
     graph = partial(_graph, site, url, section, title, json_ld)
     return Meta(
@@ -61,11 +66,24 @@ def page_meta(
         image_alt=(shown.alt or title) if shown else "",
         image_width=shown.width if shown else None,
         image_height=shown.height if shown else None,
+        is_card=card is not None,
         tags=tags,
         json_ld=lambda: _json_text(graph()),
         alternates=alternates,
         has_math=has_math,
         frames=frames,
+    )
+
+
+def _card(site: Basics, url: Url, title: str, *, has_card: bool) -> ImageView | None:
+    """Return the picture that is drawn for links to a page."""
+    if "cards" in site.config.build.skip:
+        return None
+    return ImageView(
+        href=card_url(url if has_card else Url("/")),
+        alt=title if has_card else site.profile.name,
+        width=CARD_WIDTH,
+        height=CARD_HEIGHT,
     )
 
 

@@ -79,7 +79,7 @@ def news_page(item: NewsItem, url: Url, known: BodyLinks, basics: Basics) -> Pos
     return PostView(
         meta=page_meta(
             basics, url, "news", str(item.title), kind="article", published=item.date.iso,
-            has_math=item.body.has_math, frames=body_frames(item.body),
+            has_card=True, has_math=item.body.has_math, frames=body_frames(item.body),
         ),
         title=item.title,
         summary=join(()),
@@ -108,6 +108,7 @@ def page_view(page: Page, url: Url, known: BodyLinks, basics: Basics) -> PageVie
             page.slug,
             str(page.title),
             description=str(page.summary),
+            has_card=True,
             alternates=in_other_languages(basics, url, page.translations),
             has_math=page.body.has_math,
             frames=body_frames(page.body),

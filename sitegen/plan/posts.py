@@ -108,6 +108,7 @@ def post_view(post: Post, known: BodyLinks, around: Surroundings, basics: Basics
             published=post.date.iso,
             modified=post.updated.iso if post.updated else "",
             image=around.image,
+            has_card=True,
             json_ld=partial(post_json_ld, basics, post, around.url),
             alternates=(
                 *around.feed,

@@ -66,6 +66,7 @@ def project_view(
             description=str(project.summary),
             kind="article",
             image=company.image,
+            has_card=True,
             has_math=project.body.has_math,
             frames=body_frames(project.body),
         ),

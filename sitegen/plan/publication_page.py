@@ -146,6 +146,7 @@ def publication_page(
             kind="article",
             published=publication.date.iso if publication.date else "",
             image=preview,
+            has_card=True,
             tags=partial(citation_tags, basics, publication, view.href, links),
             json_ld=partial(publication_json_ld, basics, publication, view.href, links),
             alternates=signposts(publication, view.href, view.anchor, has_exports=has_exports),

@@ -191,6 +191,20 @@ class IconTask:
     key: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class CardTask:
+    """The picture that links to a page bring along, as `sitegen.images.cards.Card` says."""
+
+    out: OutPath
+    title: str
+    margin: str
+    label: str
+    name: str
+    address: str
+    accent: str
+    tape: tuple[int, ...] = ()
+
+
 Task: TypeAlias = (
     PageTask
     | FeedTask
@@ -203,6 +217,7 @@ Task: TypeAlias = (
     | CleanCopyTask
     | ImageTask
     | IconTask
+    | CardTask
 )
 
 

@@ -114,7 +114,8 @@ class Builder:
         """Build the site. What goes wrong in any other way is a problem of the preview too."""
         try:
             files = self._sources.files()
-            return build_site(files, build_day(os.environ), self._sources.options, memo=self._memo)
+            day, options = build_day(os.environ), self._sources.options
+            return build_site(files, day, options, memo=self._memo, with_cards=False)
         except OSError as error:
             self._memo = BuildMemo()
             place = _site_path(error.filename, self._sources.root)

@@ -95,6 +95,8 @@ class Meta:
     image_alt: str = ""
     image_width: int | None = None
     image_height: int | None = None
+    is_card: bool = False
+    """The picture was drawn for previews, and is as wide as they are."""
     tags: Later[tuple[tuple[str, str], ...]] = Later(())
     """Highwire `citation_*` tags as name and content, in order."""
     json_ld: Later[str] = Later("")
