@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.plan.grouping import newest_first
 from sitegen.plan.publications import (
+    BIBTEX_SHOWN,
     has_marks,
     preview_picture,
     publication_hrefs,
@@ -106,8 +107,9 @@ def make_context(site: Site, routes: Routes, words: Words, memo: CallMemo) -> Co
     hrefs = memo.each(publication_hrefs, ((one,) for one in listed))
     links = [routes.find_all(found, FROM_CONTENT) if found else () for found in hrefs]
     urls = routes.publications
+    is_long = len(listed) > BIBTEX_SHOWN
     rows = (
-        (one, urls[one.key], found, preview_picture(one, found, routes), words)
+        (one, urls[one.key], found, preview_picture(one, found, routes), words, is_long)
         for one, found in zip(listed, links, strict=True)
     )
     keys = [one.key for one in listed]

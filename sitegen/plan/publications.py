@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from sitegen.words import Words
 
 AUTHORS_SHOWN = 8
+BIBTEX_SHOWN = 100
+"""In lists of more publications BibTeX is linked: it would be a third of what a reader fetches."""
 TAPE_CELLS = 22
 TAPE_CELLS_AT_MOST = 45
 
@@ -47,9 +49,18 @@ def publication_hrefs(publication: Publication) -> tuple[str, ...]:
 
 
 def publication_view(
-    publication: Publication, href: Url, links: Links, preview: Picture | None, words: Words
+    publication: Publication,
+    href: Url,
+    links: Links,
+    preview: Picture | None,
+    words: Words,
+    has_much_company: bool = False,  # noqa: FBT001, FBT002 the memo of calls knows places, no names
 ) -> PublicationView:
-    """Return one publication as lists and its page show it; `links` are those it has within."""
+    """Return one publication as lists and its page show it; `links` are those it has within.
+
+    With much company the lists that it stands in are long.
+    """
+    bibtex = publication.bibtex if publication.shows_bibtex else ""
     people = publication.authors or publication.editors
     shown, rest = split_authors(people)
     date = publication.date
@@ -76,7 +87,8 @@ def publication_view(
         preview=_preview(publication, links, preview),
         links=_links(publication, links, words),
         abstract=publication.abstract,
-        bibtex=publication.bibtex if publication.shows_bibtex else "",
+        bibtex=bibtex,
+        bibtex_href=f"{href}#_cite" if bibtex and has_much_company else "",
         keywords=publication.keywords,
         language=publication.language,
         is_selected=publication.is_selected,

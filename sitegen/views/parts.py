@@ -207,6 +207,9 @@ class PublicationView:
     links: tuple[LinkView, ...] = ()
     abstract: RichText = NO_TEXT
     bibtex: str = ""
+    bibtex_href: str = ""
+    """Where the BibTeX is on its page, on a site of so many publications that lists had better
+    link to it than carry it."""
     keywords: tuple[str, ...] = ()
     language: str = ""
     """BCP 47 tag of the title, where it is not that of the site."""

@@ -7,7 +7,7 @@ import pytest
 from sitegen.model.people import Author, Name
 from sitegen.model.publication import Publication, PublicationLink
 from sitegen.model.text import CiteKey, Href, Url, rich
-from sitegen.plan.publications import publication_view
+from sitegen.plan.publications import BIBTEX_SHOWN, publication_view
 from sitegen.problems import SitePath, Span
 from sitegen.words import load_words
 
@@ -96,3 +96,19 @@ def test_a_page_without_an_abstract_is_described_by_its_people(
     site = {"site.toml": 'title = "A"\nurl = "https://a.example/"\n', "publications.bib": bib}
     page = outputs(site)["publications/tides/index.html"]
     assert f'<meta name="description" content="{description}">' in page
+
+
+@pytest.mark.parametrize("theme", ["scholar", "folio", "plain"])
+@pytest.mark.parametrize(("count", "is_carried"), [(BIBTEX_SHOWN, True), (BIBTEX_SHOWN + 1, False)])
+def test_long_lists_link_to_the_bibtex_of_their_papers(
+    outputs: Callable[..., dict[str, str]], theme: str, count: int, *, is_carried: bool
+) -> None:
+    """And `plain` always does."""
+    bib = "".join(f"@book{{k{n}, title = {{Tides {n}}}, year = 2020}}\n" for n in range(count))
+    settings = f'title = "A"\nurl = "https://a.example/"\ntheme = "{theme}"\n'
+    made = outputs({"site.toml": settings, "publications.bib": bib})
+    page = made["publications/index.html"]
+    is_linked = theme == "plain" or not is_carried
+    assert ("@book" in page) is not is_linked
+    assert ('<a href="k7/#_cite" aria-label="BibTeX of Tides 7">BibTeX</a>' in page) is is_linked
+    assert 'id="_cite"' in made["publications/k7/index.html"]

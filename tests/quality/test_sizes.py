@@ -58,7 +58,6 @@ def test_the_home_page_is_light(theme: str, site: str) -> None:
     assert sum(text.values()) <= HOME_BYTES_WITHOUT_FONTS, text
 
 
-@pytest.mark.xfail(reason="the BibTeX of every paper stands in the list", strict=False)
 @each_theme
 def test_three_hundred_papers_are_light(theme: str) -> None:
     made = outputs("stress", theme)
