@@ -205,6 +205,15 @@ def test_an_english_site_does_without_babel() -> None:
     assert done.stdout == "False\n"
 
 
+@pytest.mark.parametrize(("language", "count"), [("ar", 1), ("ko", 1), ("de", 0)])
+@pytest.mark.parametrize("theme", ["scholar", "folio", "plain"])
+def test_scripts_that_need_a_style_of_their_own_have_it(
+    build: BuildFiles, theme: str, language: str, count: int
+) -> None:
+    page = home(build, {"site.toml": f'{SITE}theme = "{theme}"\nlanguage = "{language}"\n'})
+    assert page.count("/scripts.") == count
+
+
 # Words of one's own ------------------------------------------------------------------------------
 
 
