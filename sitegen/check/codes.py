@@ -12,8 +12,8 @@ _CODES = """
     bib-repeated-key bib-slug-repeated bib-string bib-text-outside bib-too-many-parents
     bib-two-owners bib-unbalanced bib-unclosed bib-undefined-string bib-unexpected-text
     bib-unknown-type bib-unreadable-macro doi-form domain-differs duplicate-id duplicate-paper
-    footnote-duplicate
-    footnote-undefined footnote-unused foreign-files image-too-large image-without-alt kept-file
+    footnote-duplicate footnote-undefined footnote-unused foreign-files image-metadata
+    image-too-large image-without-alt kept-file
     latex-unknown-command markdown-h1 missing-alt missing-asset missing-doi missing-venue odd-month
     odd-name odd-pages odd-year owner-not-found raw-html reference-duplicate reference-undefined
     remote-image repeated-doi repeated-reference scholar-no-abstract scholar-no-author

@@ -6,6 +6,7 @@ from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from sitegen.check.assets import check_assets
 from sitegen.check.silence import check_ignored
 from sitegen.model.films import medium, player
 from sitegen.model.text import (
@@ -48,7 +49,8 @@ def check_site(
 
     Problems: domain-differs, broken-link, broken-anchor, missing-image, remote-image,
     missing-asset, missing-alt, unknown-citation, unknown-publication, unknown-template,
-    empty-section, unknown-section, unused-section, unknown-warning.
+    empty-section, unknown-section, unused-section, unknown-warning,
+    image-metadata.
     """
     found = (
         *_check_domain(site, files),
@@ -61,6 +63,7 @@ def check_site(
         *_check_alt(site),
         *_check_cv(site, files),
         *_check_home(site, files),
+        *check_assets(site, files),
         *check_ignored(site, files),
     )
     return tuple(

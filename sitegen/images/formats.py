@@ -8,6 +8,8 @@ RasterFormat: TypeAlias = Literal["jpeg", "png", "gif", "webp"]
 
 ENDINGS: Final = (".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".apng", ".gif", ".webp")
 """Names of files that are said to be one of these formats."""
+UNCLEANED: Final = (".avif", ".heic", ".heif", ".tif", ".tiff")
+"""Names of files in formats that are published with their metadata."""
 
 _RIFF_HEAD: Final = 12
 
@@ -36,3 +38,12 @@ def is_raster_name(path: str) -> bool:
     (True, False)
     """
     return path.lower().endswith(ENDINGS)
+
+
+def is_uncleaned_name(path: str) -> bool:
+    """Say whether a file is, by its name, an image that is published with its metadata.
+
+    >>> is_uncleaned_name("content/assets/A.HEIC"), is_uncleaned_name("a.jpg")
+    (True, False)
+    """
+    return path.lower().endswith(UNCLEANED)

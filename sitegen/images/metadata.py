@@ -36,6 +36,11 @@ _COM: Final = 0xFE
 _NEXT_MARKER: Final = late_pattern(rb"\xff[^\x00\xd0-\xd7\xff]")
 """What ends the data of a scan: any marker but a restart."""
 
+_POSITION: Final = late_pattern(
+    rb"\x25\x88[\x04\x0d\x10\x12]\x00\x01\x00\x00\x00"
+    rb"|\x88\x25\x00[\x04\x0d\x10\x12]\x00\x00\x00[\x00\x01]"
+)
+"""The entry for a position in a directory of TIFF: tag 34853, an address, one; in either order."""
 _PNG_HEAD: Final = 8
 _PNG_KEPT: Final = frozenset(
     (
@@ -70,6 +75,18 @@ def without_metadata(content: bytes) -> bytes:
             return b"".join(_gif_parts(content))
         case None:
             return content
+
+
+def tells_more(content: bytes) -> bool:
+    """Say whether a TIFF file names a place, or an AVIF or HEIC file holds metadata at all.
+
+    Only marks are looked for: the tag of the position with its type and count (TIFF 6.0, Exif 3.0),
+    the types of items (ISO/IEC 23008-12), and XMP.
+    """
+    if content.startswith((b"II", b"MM")):
+        return _POSITION.search(content) is not None or b"GPSLatitude" in content
+    marks = (b"Exif", b"application/rdf+xml")
+    return content[4:8] == b"ftyp" and any(mark in content for mark in marks)
 
 
 def _jpeg_parts(content: bytes) -> Iterator[bytes]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sitegen.images.formats import is_raster_name, raster_format
+from sitegen.images.formats import is_raster_name, is_uncleaned_name, raster_format
 from sitegen.images.pictures import FALLBACK_WIDTH, Picture, picture
 from sitegen.images.vector import svg_size
 from sitegen.model.markdown import Markdown
@@ -90,7 +90,7 @@ def look_at_images(
 def image_tasks(routes: Routes) -> Iterator[ImageTask | CleanCopyTask | CopyTask]:
     """Yield the files of content/, and the copies of images."""
     for source, url in routes.files.items():
-        kind = CleanCopyTask if is_raster_name(source) else CopyTask
+        kind = CleanCopyTask if is_raster_name(source) or is_uncleaned_name(source) else CopyTask
         yield kind(out_path(url), source)
         found = routes.pictures.get(url)
         for copy in found.copies if found else ():

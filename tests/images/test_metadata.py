@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from images.pictures import SECRET, encoded, gif, jpeg, opened, photo, png, profile, webp
+from images.pictures import SECRET, encoded, gif, jpeg, opened, photo, png, profile, told, webp
 from PIL import ImageOps
 
-from sitegen.images.metadata import without_metadata
+from sitegen.images.metadata import tells_more, without_metadata
 
 KINDS = {
     "jpeg": jpeg(orientation=6),
@@ -67,3 +67,17 @@ def test_damage_is_survived(name: str, data: st.DataObject) -> None:
         content[place] = data.draw(st.integers(0, 255))
     end = data.draw(st.integers(0, len(content)))
     assert len(without_metadata(bytes(content[:end]))) <= end + 64
+
+
+def test_an_image_that_names_its_place_is_told_from_one_that_does_not() -> None:
+    assert tells_more(told().tobytes().removeprefix(b"Exif\0\0"))  # a TIFF file but for pixels
+    assert not tells_more(encoded(photo(), "TIFF"))
+    assert tells_more(encoded(photo(), "AVIF", exif=told()))
+    assert not tells_more(encoded(photo(), "AVIF"))
+
+
+def test_a_place_in_a_tiff_file_of_the_other_order_of_bytes_is_seen() -> None:
+    assert tells_more(b"MM\0*\0\0\0\x08\0\x01\x88\x25\0\x04\0\0\0\x01\0\0\0\x1a")
+    assert tells_more(b"\0\0\0\x18ftypheic....Exif")
+    assert not tells_more(b"MM\0*\0\0\0\x08\0\0")
+    assert not tells_more(b"")
