@@ -217,6 +217,8 @@ FUNCTIONS = {
     "policy": "The content security policy of the page, made from what it uses; "
     "`partials/head.html` prints it.",
     "value\\|rich": "Rich text as markup; without the filter it is plain text.",
+    "value\\|lang": "`lang` of an element whose text is in another language than the page, "
+    "with `dir` where that turns: `<a {{ publication.language\\|lang }}>`.",
     "value\\|json_ld": "JSON in a script element.",
 }
 

@@ -17,6 +17,7 @@ from interface_site import NAMES, interface_site
 from quality.judged import THEMES
 
 from sitegen.citations import CITATION_FORMATS
+from sitegen.model.text import OutPath
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -132,3 +133,38 @@ def test_the_search_and_the_feeds_say_nothing_else() -> None:
     titles = [title for feed in feeds for title in re.findall("<title>(.*?)</title>", feed)]
     assert len(titles) > 10
     assert [title for title in titles if hard_coded(title)] == []
+
+
+def titled(language: str) -> str:
+    return (
+        f"@article{{{language}, title = {{Maris {language}}}, year = 2020, keywords = {{a}},\n"
+        f"author = {{Lune, A.}}, abstract = {{Sea {language}.}}, langid = {{{language}}}}}\n"
+    )
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_titles_in_other_languages_say_so_wherever_they_stand(theme: str) -> None:
+    site = f'title = "A"\nurl = "https://example.org/"\nlanguage = "en-GB"\ntheme = "{theme}"\n'
+    bibliography = "".join(map(titled, ("hebrew", "latin", "american")))
+    built = build_files({"site.toml": site, "publications.bib": bibliography})
+    assert built.value is not None, built.problems
+    outputs = built.value.outputs
+    pages = {str(path): text.decode() for path, text in outputs.items() if path.endswith(".html")}
+    for path in ("index.html", "publications/index.html", "publications/american/index.html"):
+        assert re.search(r'<a [^>]*lang="he" dir="rtl"[^>]*>Maris hebrew<', pages[path]), path
+        assert re.search(r'<a [^>]*lang="la"[^>]*>Maris latin<', pages[path]), path
+    own = pages["publications/hebrew/index.html"]
+    assert re.search(r'<h1[^>]* lang="he" dir="rtl">Maris hebrew<', own)
+    assert '<p lang="he" dir="rtl">Sea hebrew.</p>' in own
+    assert 'lang="en-US"' not in "".join(pages.values())
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_an_arabic_site_turns_round_and_says_arabic_dates(theme: str) -> None:
+    site = f'title = "A"\nurl = "https://example.org/"\nlanguage = "ar"\ntheme = "{theme}"\n'
+    post = '+++\ntitle = "B"\ndate = 2024-05-01\n+++\n\nC\n'
+    built = build_files({"site.toml": site, "content/posts/b.md": post})
+    assert built.value is not None, built.problems
+    page = built.value.outputs[OutPath("posts/index.html")].decode()
+    assert re.search(r'<html lang="ar" dir="rtl"', page)
+    assert re.search(r'<time [^>]*datetime="2024-05-01"[^>]*>1 مايو 2024<', page)

@@ -36,6 +36,7 @@ from sitegen.plan.topics import find_topics, tag_pages, tags_view
 from sitegen.problems import SitePath
 from sitegen.routes import out_path
 from sitegen.views import NavigationView, OwnerView, SiteView
+from sitegen.words import direction_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,7 +64,6 @@ if TYPE_CHECKING:
 
 __all__ = ["PageTask", "Plan", "plan_site"]
 
-RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
 FINGERPRINTED = (".css", ".js")
 _DIGEST_BYTES = 4
 
@@ -274,7 +274,7 @@ def _site_view(context: Context, home: HomeView, fonts: Fonts, icons: Icons) -> 
         title=site.config.title,
         name=site.profile.name,
         language=language,
-        direction="rtl" if language.split("-")[0].lower() in RIGHT_TO_LEFT else "ltr",
+        direction=direction_of(language),
         navigation=navigation,
         footer=site.config.footer,
         links=profile_links(context.basics),

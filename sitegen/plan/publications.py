@@ -19,6 +19,7 @@ from sitegen.views import (
     PublicationView,
     TapeYear,
 )
+from sitegen.words import is_same
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -90,7 +91,7 @@ def publication_view(
         bibtex=bibtex,
         bibtex_href=f"{href}#_cite" if bibtex and has_much_company else "",
         keywords=publication.keywords,
-        language=publication.language,
+        language="" if is_same(publication.language, words.language) else publication.language,
         is_selected=publication.is_selected,
     )
 

@@ -29,6 +29,7 @@ from sitegen.render.policy import POLICY, with_policy
 from sitegen.render.sandbox import Sandbox
 from sitegen.routes import base_path, relative_url
 from sitegen.themes import find_template, template_names
+from sitegen.words import direction_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -98,6 +99,7 @@ class HtmlRenderer:
         self._files = files
         self._loader = _LayerLoader(theme, files)
         self._assets = plan.assets
+        self._direction = plan.site.direction
         self._site_path = base_path(plan.site_url)
         self._printed: dict[int, tuple[RichText, Markup]] = {}
         self._parts = parts
@@ -119,7 +121,7 @@ class HtmlRenderer:
 
     def _sandbox(self, partials: str = "") -> Sandbox:
         made = Sandbox(self._loader, self._names, kept=self._kept, partials=partials)
-        made.filters |= {"rich": self._rich, "json_ld": _json_ld}
+        made.filters |= {"rich": self._rich, "json_ld": _json_ld, "lang": self._lang}
         return made
 
     def render(self, task: PageTask) -> Outcome[str]:
@@ -191,6 +193,12 @@ class HtmlRenderer:
                 f"the theme has no static file '{name}'" + (f"; {hint}" if hint else "")
             )
         return self._url(context, self._assets[name])
+
+    def _lang(self, language: str) -> Markup:
+        """Return the attributes of an element in another language than that of the page."""
+        direction = direction_of(language)
+        turned = Markup(' dir="{}"').format(direction) if direction != self._direction else ""
+        return Markup('lang="{}"{}').format(language, turned)
 
     @pass_context
     def _rich(self, context: Context, text: RichText | str) -> Markup:

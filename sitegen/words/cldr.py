@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from babel import Locale
 
 _TEENS: Final = (11, 12, 13)
+_RIGHT_TO_LEFT: Final = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
 _ORDINALS: Final = {1: "one", 2: "two", 3: "few"}
 
 
@@ -85,9 +86,27 @@ def number_text(number: int, language: str) -> str:
     return text
 
 
+def direction_of(language: str) -> Literal["ltr", "rtl"]:
+    """Return how a language is written.
+
+    >>> direction_of("ar-EG"), direction_of("ko")
+    ('rtl', 'ltr')
+    """
+    return "rtl" if _base(language) in _RIGHT_TO_LEFT else "ltr"
+
+
+def is_same(language: str, other: str) -> bool:
+    """Say whether two tags are of one language: "en" and "en-GB"."""
+    return _base(language) == _base(other)
+
+
+def _base(language: str) -> str:
+    return language.partition("-")[0].lower()
+
+
 def is_english(language: str) -> bool:
     """Say whether a tag is one of English."""
-    return language.partition("-")[0].lower() == "en"
+    return _base(language) == "en"
 
 
 def _shown(day: dt.date, skeleton: str, language: str) -> str:
