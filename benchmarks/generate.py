@@ -56,7 +56,7 @@ ignore = ["title-capitals", "unused-string", "venue-spelling"]
 """
 LEAN_SKIPS = """
 [build]
-skip = ["cards", "cv", "exports", "icons", "related", "search"]
+skip = ["cards", "cv", "exports", "icons", "related", "search", "tags"]
 """
 """What other generators do not make either."""
 PROFILE_TOML = f"""\

@@ -223,8 +223,16 @@ class HtmlRenderer:
     def _not_found(self, error: TemplateNotFound, task: PageTask) -> Problem:
         name = str(error.name)
         place = self._place(error) or Span(SitePath(task.template))
-        known = template_names(self._loader.theme, self._files)
-        hint = near_miss(name, known) or f"templates of the theme: {', '.join(sorted(known))}"
+        theme = self._loader.theme
+        known = template_names(theme, self._files)
+        if name == task.template:
+            folder = theme.layers[0].folder
+            place = Span(SitePath(f"{folder}/theme.toml"))
+            hint = (
+                f'write {folder}/templates/{name}, or name a parent that has one: parent = "base"'
+            )
+        else:
+            hint = near_miss(name, known) or f"templates of the theme: {', '.join(sorted(known))}"
         return Problem("template-missing", f"the theme has no template `{name}`", place, hint)
 
     def _fault(self, error: Exception, task: PageTask) -> Problem:
