@@ -256,7 +256,7 @@ def test_two_builds_anywhere_at_any_time_are_byte_identical(tmp_path: Path) -> N
 
 
 def test_starting_up_loads_no_slow_library() -> None:
-    slow = {"jinja2", "pybtex", "markdown_it", "pygments", "tornado", "msgspec", "tree_sitter"}
+    slow = {"jinja2", "pybtex", "markdown_it", "pygments", "tornado", "PIL", "tree_sitter"}
     code = "import sys, sitegen.cli; print(*sys.modules)"
     loaded = subprocess.run(
         [sys.executable, "-c", code], check=True, capture_output=True, text=True
@@ -293,3 +293,10 @@ def test_a_build_loads_only_what_its_site_needs(tmp_path: Path) -> None:
 
     }  # fmt: skip
     assert sorted(unneeded & set(loaded)) == []
+    # What was drawn stays drawn.
+    (site / "content/profile.toml").write_text('name = "Ada Lovelace"\nbio = "Hello again."\n')
+    said = subprocess.run(
+        [sys.executable, "-c", code], check=True, capture_output=True, text=True
+    ).stdout.splitlines()
+    assert "PIL" in loaded
+    assert "PIL" not in said[-1].split()
