@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sitegen.addresses import absolute_url, base_path, relative_url
 from sitegen.model.text import Url
-from sitegen.routes import absolute_url, base_path, out_path, relative_url
+from sitegen.routes import out_path
 
 _step = st.text("ab-:%20", min_size=1, max_size=4).filter(lambda step: step not in (".", ".."))
 _paths = st.lists(_step, max_size=3).map(lambda steps: "/" + "".join(f"{s}/" for s in steps))

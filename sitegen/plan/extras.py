@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from sitegen.addresses import absolute_url
 from sitegen.model.text import OutPath, Url
 from sitegen.plan.feeds import feed_tasks
 from sitegen.plan.pages import NOT_FOUND_URL
@@ -17,7 +18,7 @@ from sitegen.plan.tasks import (
     SitemapTask,
     TextTask,
 )
-from sitegen.routes import absolute_url, out_path
+from sitegen.routes import out_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

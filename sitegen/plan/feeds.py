@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
+from sitegen.addresses import absolute_url
 from sitegen.citations import cite
 from sitegen.listed import told_day
 from sitegen.model.cv import Talk
@@ -13,7 +14,7 @@ from sitegen.model.publication import Publication
 from sitegen.plan.entries import talk_line
 from sitegen.plan.tasks import FeedItem, FeedSource, FeedTask
 from sitegen.plan.texts import body_links, render_for_feed
-from sitegen.routes import absolute_url, out_path
+from sitegen.routes import out_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

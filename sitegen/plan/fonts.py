@@ -10,9 +10,9 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import quote
 
+from sitegen.addresses import relative_url
 from sitegen.model.characters import CHARACTER_SETS, MATH, code_points
 from sitegen.model.text import Url
-from sitegen.routes import relative_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitegen.routes import absolute_url
+from sitegen.addresses import absolute_url
 
 if TYPE_CHECKING:
     from sitegen.model.cv import Talk

@@ -6,12 +6,12 @@ import json
 from functools import partial
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from sitegen.addresses import absolute_url
 from sitegen.images.cards import CARD_HEIGHT, CARD_WIDTH
 from sitegen.model.profile import SERVICES
 from sitegen.model.text import Url, safe_href
 from sitegen.plan.images import card_url, preview_image
 from sitegen.plan.labels import list_titles
-from sitegen.routes import absolute_url
 from sitegen.views import AlternateView, ImageView, LinkView, Meta
 
 if TYPE_CHECKING:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from sitegen.addresses import absolute_url
 from sitegen.model.text import Url, is_external
 from sitegen.plan.publications import doi_url, exports
-from sitegen.routes import absolute_url, where
+from sitegen.routes import where
 from sitegen.views import AlternateView
 
 if TYPE_CHECKING:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from sitegen.addresses import absolute_url, relative_url
 from sitegen.citations import cite, label_works
 from sitegen.model.films import player
 from sitegen.model.text import ANY_NAME, CiteKey, Html, Url, is_external
@@ -11,7 +12,7 @@ from sitegen.plan.citing import Cited, author_year_style, numeric_style
 from sitegen.plan.publications import doi_url
 from sitegen.quick_dataclass import dataclass
 from sitegen.readers.markdown import Depiction, markdown_html
-from sitegen.routes import absolute_url, relative_url, where
+from sitegen.routes import where
 from sitegen.views import ReferenceView
 
 if TYPE_CHECKING:

@@ -19,6 +19,7 @@ from jinja2 import (
 )
 from markupsafe import Markup
 
+from sitegen.addresses import base_path, relative_url
 from sitegen.files import read_text
 from sitegen.late_pattern import late_pattern
 from sitegen.model.text import RichText, is_external, safe_href
@@ -27,7 +28,6 @@ from sitegen.render import rich_text
 from sitegen.render.kept import KeptCode, cache_folder
 from sitegen.render.policy import POLICY, with_policy
 from sitegen.render.sandbox import Sandbox
-from sitegen.routes import base_path, relative_url
 from sitegen.themes import find_template, template_names
 from sitegen.words import direction_of
 
