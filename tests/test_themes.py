@@ -107,3 +107,37 @@ def test_json_in_a_page_can_not_end_its_script(
     data = text.partition('type="application/ld+json">')[2].partition("</script>")[0]
     assert json.loads(data)["@graph"][0]["name"].startswith("A ")
     assert "<script>alert" not in text
+
+
+def test_a_theme_on_the_base_has_a_page_of_every_kind_that_it_does_not_know(
+    outputs: Callable[..., dict[str, str]],
+) -> None:
+    """A kind of page that is added to the contract gets a template of the base."""
+    own = "<!doctype html><html><body>{% block main %}<h1>{{ page.meta.title }}</h1>{% endblock %}"
+    names = ("layout", "home", "publications", "publication", "posts", "post", "talks", "teaching")
+    made = outputs(
+        {
+            "site.toml": 'title = "A"\nurl = "https://a.example/"\ntheme = "mine"\n'
+            '[stats]\ncharts = ["years"]\n',
+            "content/people.toml": '[[people]]\nname = "Reed, Bo"\ngroup = "Students"\n',
+            "themes/mine/theme.toml": 'name = "mine"\ncontract = 1\nparent = "base"\n',
+            "publications.bib": "@article{tides, title = {Tides}, author = {Lune, Ada}, "
+            "journal = {Water}, year = 2024, keywords = {sea}}\n",
+            "content/profile.toml": 'name = "Ada Lune"\n',
+            "content/posts/2024-01-02-a.md": '+++\ntitle = "Post"\ntags = ["sea"]\n+++\nText\n',
+            "content/news/2024-01-02-b.md": '+++\ntitle = "Piece"\n+++\nText [@tides].\n',
+            "content/talks/c.md": '+++\ntitle = "Talk"\ndate = 2024-01-02\n+++\nText [@tides].\n',
+            "content/teaching/d.md": '+++\ncourse = "Course"\n+++\nText\n',
+            **{f"themes/mine/templates/{name}.html": own for name in (*names, "news", "404", "cv")},
+        }
+    )
+    said = {
+        "tags/index.html": '<a href="sea/"><bdi>sea</bdi></a>',
+        "tags/sea/index.html": '<a href="../../posts/a/">Post</a>',
+        "people/index.html": "Bo Reed",
+        "news/b/index.html": "<h1>Piece</h1>",
+        "talks/c/index.html": 'id="ref-',
+        "teaching/d/index.html": "<h1>Course</h1>",
+        "stats/index.html": "<h1>Statistics</h1>",
+    }
+    assert {path for path, text in said.items() if text not in made.get(path, "")} == set()
