@@ -169,7 +169,12 @@ def views_page() -> str:
 
 def _contents() -> Iterator[str]:
     """Yield links to the views of pages, of charts, and of all that they are made of."""
-    groups = {"Pages": views.pages, "Charts": views.charts, "Parts": views.parts}
+    groups = {
+        "Pages": views.pages,
+        "Publications": views.publications,
+        "Charts": views.charts,
+        "Parts": views.parts,
+    }
     for title, module in groups.items():
         names = [
             name

@@ -16,26 +16,28 @@ if TYPE_CHECKING:
     from sitegen.views.images import ImageView
     from sitegen.views.parts import (
         ChoiceView,
-        CitationView,
         EntryGroup,
         EntryView,
-        FacetView,
         FactView,
         FigureView,
         GroupingView,
-        KindCount,
-        LegendView,
         LinkView,
         Meta,
         PaginationView,
         PositionView,
+        SectionView,
+        SeriesView,
+        VideoView,
+    )
+    from sitegen.views.publications import (
+        CitationView,
+        FacetView,
+        KindCount,
+        LegendView,
         PublicationGroup,
         PublicationView,
         ReferenceView,
-        SectionView,
-        SeriesView,
         TapeYear,
-        VideoView,
     )
 
 
