@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 def relative_url(target: str, base: Url) -> str:
     """Return the way from the page `base` to a URL of the site.
 
+    >>> from sitegen.model.text import Url
     >>> relative_url("/static/a.css", Url("/posts/first/")), relative_url("/", Url("/posts/"))
     ('../../static/a.css', '../')
     >>> relative_url("/posts/#top", Url("/posts/")), relative_url("/", Url("/"))
@@ -56,6 +57,7 @@ def _folders(base: Url) -> tuple[str, ...]:
 def _folders_above(base: Url) -> tuple[tuple[str, str], ...]:
     """Return the folders that a page lies in, the nearest first, each with the way up to it.
 
+    >>> from sitegen.model.text import Url
     >>> _folders_above(Url("/posts/first/"))
     (('/posts/first/', ''), ('/posts/', '../'), ('/', '../../'))
     """
