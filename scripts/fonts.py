@@ -31,24 +31,17 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
-from sitegen.model.characters import CHARACTER_SETS, MATH
+from sitegen.model.characters import CHARACTER_SETS, MATH_SETS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 THEMES = Path(__file__).parents[1] / "themes"
-TEXT_SETS: Final = tuple(name for name in CHARACTER_SETS if name != MATH)
+TEXT_SETS: Final = tuple(name for name in CHARACTER_SETS if name not in MATH_SETS)
 FEATURES: Final = (
     "ccmp", "dnom", "frac", "kern", "liga", "locl", "mark", "mkmk", "numr", "pnum", "tnum"
 )  # fmt: skip
 MATH_FEATURES: Final = ("ccmp", "dtls", "flac", "ssty")
-MATH_CHARACTERS: Final = (
-    "20-7E A0-17F 2C6-2DD 300-338 370-3FF 2000-206F 2070-20AC 20D0-20EF 2100-214F 2190-21FF "
-    "2200-22FF 2308-230B 2322-2323 23B0-23B1 23DC-23E1 25A0-25A1 25AA-25B9 25BC-25C3 25CA-25CB "
-    "2605 2660-2663 2713 27C2 27E6-27EF 27F5-27FF 2A00-2A0C 2A3F 2A7D-2A7E 2A85-2A8C 2A95-2A96 "
-    "2AAF-2AB0 2AC5-2AC6 2ACB-2ACC 1D400-1D56B 1D5A0-1D607 1D670-1D755 1D7CA-1D7FF"
-)
-"""What formulas of TeX say: letters of every style, operators, relations, arrows and brackets."""
 PLAIN_NAMES: Final = (1, 2, 3, 4, 6)
 """Numbers of the names of a font that say what it is called."""
 OF_MAKERS: Final = (0, 5, 13, 14)
@@ -95,7 +88,7 @@ FACES: Final = (
     ),
     Face(
         "base", "formulas", "ziamath-0.13", "STIXTwoMath-Regular.ttf",
-        "Formulas", "Regular", {}, (MATH,), MATH_FEATURES,
+        "Formulas", "Regular", {}, MATH_SETS, MATH_FEATURES,
     ),
 )  # fmt: skip
 
@@ -249,7 +242,7 @@ def cut(whole: bytes, name: str, features: tuple[str, ...]) -> bytes:
     options.flavor = "woff2"
     options.drop_tables += ["DSIG", "meta"]
     cutter = subset.Subsetter(options)
-    cutter.populate(unicodes=list(math_characters() if name == MATH else characters(name)))
+    cutter.populate(unicodes=list(characters(name)))
     cutter.subset(font)
     font.flavor = "woff2"
     return saved(font)
@@ -264,12 +257,6 @@ def characters(name: str) -> Iterator[int]:
 
 def span(first: str, last: str) -> range:
     return range(int(first, 16), int(last, 16) + 1)
-
-
-def math_characters() -> Iterator[int]:
-    for part in MATH_CHARACTERS.split(" "):
-        first, _, last = part.partition("-")
-        yield from span(first, last or first)
 
 
 def rules(stand_in: StandIn) -> Iterator[str]:

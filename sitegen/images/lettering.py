@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 from sitegen.files import builtin_themes
-from sitegen.model.characters import CHARACTER_SETS, MATH, code_points
+from sitegen.model.characters import CHARACTER_SETS, MATH_SETS, code_points
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -122,7 +122,9 @@ def _file_of(char: str, family: Family) -> str | None:
 def _files(family: Family) -> dict[str, str]:
     """Return the font file of each set of characters."""
     latin = f"scholar-{family}"
-    names = {name: f"{latin}-{name}" for name in CHARACTER_SETS if name not in ("latin", MATH)}
+    names = {
+        name: f"{latin}-{name}" for name in CHARACTER_SETS if name not in ("latin", *MATH_SETS)
+    }
     return {"latin": latin, **names}
 
 

@@ -9,7 +9,9 @@ from typing import Final
 from sitegen.late_pattern import late_pattern
 
 MATH: Final = "math"
-"""The set of a font for formulas: in use where a page has one."""
+MATH_SETS: Final = (MATH, "math-fraktur", "math-more")
+"""The sets of a font for formulas: what most of them need, and others. All are in use where the
+site has a formula; a page loads the others for a character that wants them."""
 
 CHARACTER_SETS: Final[Mapping[str, str]] = {
     "latin": "U+0-FF, U+131, U+152-153, U+2009, U+2010-2014, U+2018-201A, U+201C-201E, "
@@ -24,9 +26,26 @@ CHARACTER_SETS: Final[Mapping[str, str]] = {
     "symbols": "U+2000-2008, U+200A-200F, U+2015-2017, U+201B, U+201F, U+2023-2025, U+2027-202E, "
     "U+2030-2031, U+2034-2038, U+203B-2043, U+2045-20AA, U+20AD-2121, U+2123-218F, U+2194-2211, "
     "U+2213-2214, U+2216-2BFF",
-    MATH: "U+0-10FFFF",
+    MATH: "U+0-FF, U+2C6-2DD, U+300-338, U+370-3FF, U+2000-206F, U+210E, U+211D, U+2190-2194, "
+    "U+21A6, U+21D0-21D4, U+2200-220B, U+220F-2213, U+2215-221E, U+2223-222B, U+2234-2237, "
+    "U+223C, U+2243, U+2245, U+2248, U+2260-2265, U+226A-226B, U+2282-2287, U+2295-2297, "
+    "U+22A2, U+22A4-22A5, U+22C0-22C6, U+22EE-22F1, U+2308-230B, U+27E8-27E9, U+1D434-1D467, "
+    "U+1D6E2-1D71B",
+    "math-fraktur": "U+210C, U+2111, U+211C, U+2128, U+212D, U+1D504-1D537, U+1D56C-1D59F",
+    "math-more": "U+100-17F, U+2070-20AC, U+20D0-20EF, U+2100-210B, U+210D, U+210F-2110, "
+    "U+2112-211B, U+211E-2127, U+2129-212C, U+212E-214F, U+2195-21A5, U+21A7-21CF, U+21D5-21FF, "
+    "U+220C-220E, U+2214, U+221F-2222, U+222C-2233, U+2238-223B, U+223D-2242, U+2244, "
+    "U+2246-2247, U+2249-225F, U+2266-2269, U+226C-2281, U+2288-2294, U+2298-22A1, U+22A3, "
+    "U+22A6-22BF, U+22C7-22ED, U+22F2-22FF, U+2322-2323, U+23B0-23B1, U+23DC-23E1, "
+    "U+25A0-25A1, U+25AA-25B9, U+25BC-25C3, U+25CA-25CB, U+2605, U+2660-2663, U+2713, "
+    "U+27C2, U+27E6-27E7, U+27EA-27EF, U+27F5-27FF, U+2A00-2A0C, U+2A3F, U+2A7D-2A7E, "
+    "U+2A85-2A8C, U+2A95-2A96, U+2AAF-2AB0, U+2AC5-2AC6, U+2ACB-2ACC, U+1D400-1D433, "
+    "U+1D468-1D503, U+1D538-1D56B, U+1D5A0-1D607, U+1D670-1D6E1, U+1D71C-1D755, U+1D7CA-1D7FF",
 }
-"""Name -> the characters, as `unicode-range` of CSS says it. But for `math` no two share one."""
+"""Name -> the characters, as `unicode-range` of CSS says it.
+
+But for those of formulas no two share one.
+"""
 
 _RANGE = r"U\+[0-9A-Fa-f]{1,6}(?:-[0-9A-Fa-f]{1,6})?"
 _RANGES = late_pattern(rf"{_RANGE}(?:,\s*{_RANGE})*")

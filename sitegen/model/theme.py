@@ -52,8 +52,8 @@ class Font:
     """One weight, or the first and the last of a variable font: "400 700"."""
     files: Mapping[Characters, SitePath]
     """For each set of characters the file in static/fonts/ that has them: `latin`, `latin-ext`,
-    `vietnamese`, `phonetic`, `greek`, `cyrillic`, `symbols`, `math` (all of a font for formulas),
-    or a `unicode-range` of CSS."""
+    `vietnamese`, `phonetic`, `greek`, `cyrillic`, `symbols`, `math`, `math-fraktur` and
+    `math-more` (of a font for formulas), or a `unicode-range` of CSS."""
     is_preloaded: bool = False
     """Whether every page asks for its first file at once."""
     when: Mapping[str, object] = field(default_factory=dict)

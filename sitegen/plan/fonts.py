@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import quote
 
 from sitegen.addresses import relative_url
-from sitegen.model.characters import CHARACTER_SETS, MATH, code_points
+from sitegen.model.characters import CHARACTER_SETS, MATH, MATH_SETS, code_points
 from sitegen.model.text import Url
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def needed_fonts(theme: Theme, shown: Shown) -> Fonts:
 
 
 def _is_shown(characters: str, codes: list[int], *, has_math: bool) -> bool:
-    if characters == MATH:
+    if characters in MATH_SETS:
         return has_math
     return any(code in part for part in code_points(characters) for code in codes)
 
@@ -74,7 +74,7 @@ def _rules(font: Font, characters: str, name: str) -> Iterator[str]:
         "font-style:italic" if font.style == "italic" else "",
         f"font-weight:{font.weight}" if font.weight != "400" else "",
         "font-display:swap",
-        "" if characters == MATH else f"unicode-range:{CHARACTER_SETS.get(characters, characters)}",
+        f"unicode-range:{CHARACTER_SETS.get(characters, characters)}",
     ]
     yield f"@font-face{{{';'.join(filter(None, parts))}}}"
     if characters == MATH:

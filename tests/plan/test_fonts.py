@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sitegen.files import builtin_themes
-from sitegen.model.characters import CHARACTER_SETS, MATH, code_points
+from sitegen.model.characters import CHARACTER_SETS, MATH_SETS, code_points
 from sitegen.model.publication import Publication
 from sitegen.plan.shown import NOT_SHOWN
 
@@ -111,11 +111,11 @@ def test_what_is_cited_counts_and_what_is_not_does_not(smallest: Files, build: B
 
 def test_a_formula_brings_the_font_of_formulas_and_no_other(smallest: Files, build: Build) -> None:
     built = build(with_title(smallest, r"The root $\sqrt{x}$"))
-    assert fonts_of(built) == {*LATIN, "formulas"}
+    assert fonts_of(built) == {*LATIN, "formulas", "formulas-math-fraktur", "formulas-math-more"}
     assert 'math{font-family:"Formulas",math}' in style_of(built)
     post = '+++\ntitle = "A"\n+++\n\nThen $x < y$.\n'
     built = build({**smallest, "content/posts/2025-01-02-a.md": post})
-    assert fonts_of(built) == {*LATIN, "formulas"}
+    assert fonts_of(built) == {*LATIN, "formulas", "formulas-math-fraktur", "formulas-math-more"}
 
 
 def test_with_the_fonts_of_the_system_there_is_no_file(smallest: Files, build: Build) -> None:
@@ -169,7 +169,7 @@ def test_what_is_wrong_with_a_face_is_said(
 def test_no_two_sets_share_a_character() -> None:
     found: set[int] = set()
     for name in CHARACTER_SETS:
-        if name != MATH:
+        if name not in MATH_SETS:
             codes = {code for part in code_points(name) for code in part}
             assert not codes & found
             found |= codes
