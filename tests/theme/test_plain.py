@@ -118,7 +118,7 @@ def test_every_kind_can_be_chosen_without_script(kind: Kind) -> None:
 def test_years_of_works_are_words_with_a_number() -> None:
     html = shown("home.html")
     years = html.partition('aria-label="Works by year"')[2].partition("</nav>")[0]
-    assert words_of(years.partition(">")[2]) == "20242 20031"
+    assert words_of(years.partition(">")[2]) == "2024 (2) 2003 (1)"
     assert 'aria-label="2024, 2 works"' in years
 
 
