@@ -34,10 +34,10 @@ _WORD = late_pattern(r"\w+")
 
 
 def with_facets(
-    view: PublicationsView, publications: Iterable[Publication], words: Words
+    page: PublicationsView, publications: Iterable[Publication], words: Words
 ) -> PublicationsView:
     """Return the list of publications with its facets, which are made when a theme asks."""
-    return replace(view, facets=partial(facets, publications, view.groups, words))
+    return replace(page, facets=partial(facets, publications, page.groups, words))
 
 
 def facets(

@@ -229,7 +229,7 @@ def test_problems_are_printed_on_a_clear_line(
 def test_check_says_what_it_does(on_terminal: Callable[..., tuple[int, str]]) -> None:
     code, sent = on_terminal("check", "-C", PROBLEMATIC)
     assert code == 0
-    assert steps(sent)[-3:-1] == ["Checking", "Planning"]
+    assert steps(sent)[-4:-1] == ["Checking", "Planning", "Scaling images 0 of 1"]
     assert steps(sent)[-1].startswith("Rendering 0 of ")
     assert "warning: the image has no text" in screen(sent)[0]
 

@@ -243,7 +243,7 @@ def test_the_site_is_found_from_a_folder_in_it(
     monkeypatch.chdir(root / "content/posts")
     capfd.readouterr()
     assert start._is_answered(["build"])
-    assert capfd.readouterr().out == "Built 38 files in ../../output (no change).\n"
+    assert capfd.readouterr().out == "Built 39 files in ../../output (no change).\n"
 
 
 def test_a_changed_program_starts_a_whole_build(

@@ -116,12 +116,13 @@ def test_a_new_page_and_a_new_file(why: Callable[..., list[str]], root: Path) ->
     write(root / "content/pages/new.md", '+++\ntitle = "New"\n+++\nText.\n')
     write(root / "content/assets/new.txt", "new")
     said = why()
-    assert said[:3] == [
+    assert said[:4] == [
         "assets/new.txt: a new file",
+        "new/card.png: a new file",
         "new/index.html: a new page",
         "sitemap.xml: its pages changed",
     ]
-    assert len(said) == 4
+    assert len(said) == 5
 
 
 def test_a_changed_entry(why: Callable[..., list[str]], root: Path) -> None:
@@ -134,7 +135,8 @@ def test_a_changed_entry(why: Callable[..., list[str]], root: Path) -> None:
         "publications.json: its entries changed",
         "publications.ris: its entries changed",
         "publications/feed.xml: its entries changed",
-        "publications/index.html: its groups changed",
+        "publications/index.html: its groups and its entries changed",
+        "publications/notes/card.png: its title changed",
         "publications/notes/index.html: the publication changed",
         "publications/notes/notes.bib: its entries changed",
         "publications/notes/notes.json: its entries changed",
