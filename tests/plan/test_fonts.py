@@ -198,3 +198,9 @@ def test_a_theme_declares_every_font_file(theme: Path) -> None:
     assert declared == {
         path.relative_to(folder).as_posix() for path in folder.glob("fonts/*.woff2")
     }
+
+
+def test_the_letters_of_most_formulas_are_in_the_first_file() -> None:
+    """A browser looks for π as it is written, before it makes it italic."""
+    first = [code for part in code_points("math") for code in part]
+    assert {ord(sign) for sign in "xπΣ∞∑∫√−⋅𝑥𝜋()[]"} <= set(first)
