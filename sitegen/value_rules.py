@@ -9,7 +9,16 @@ from urllib.parse import urlsplit
 from sitegen.files import join
 from sitegen.late_pattern import late_pattern
 from sitegen.model.characters import is_character_set
-from sitegen.model.config import DomainName, HomeText, LanguageTag, SiteUrl, ZoneName
+from sitegen.model.config import (
+    Color,
+    CvText,
+    DomainName,
+    HomeText,
+    LanguageTag,
+    SiteUrl,
+    VariantName,
+    ZoneName,
+)
 from sitegen.model.cv import ClockTime
 from sitegen.model.text import Filled
 from sitegen.model.theme import Characters, FamilyName, FontWeight
@@ -60,7 +69,11 @@ _LANGUAGE = late_pattern(r"[a-zA-Z]{2,3}(-[a-zA-Z]{4})?(-([a-zA-Z]{2}|\d{3}))?(-
 
 _CLOCK = late_pattern(r"(?:[01]\d|2[0-3]):[0-5]\d")
 
-_HOME_TEXT = late_pattern(r"text:[^\s/]+")
+_OWN_TEXT = late_pattern(r"text:[^\s/]+")
+
+_VARIANT = late_pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+_COLOR = late_pattern(r"#[0-9a-fA-F]{6}")
 
 _FAMILY = late_pattern(r"[A-Za-z0-9][A-Za-z0-9 -]*")
 
@@ -102,10 +115,28 @@ RULES: Final[Mapping[object, Rule]] = {
         'write the name alone, as DNS knows it: "www.example.org"',
     ),
     HomeText: Rule(
-        lambda text: _HOME_TEXT.fullmatch(text) is not None,
+        lambda text: _OWN_TEXT.fullmatch(text) is not None,
         "bad-choice",
         "no text of the home page",
         'write "text:" and the name of a file in content/home/ without its ending',
+    ),
+    CvText: Rule(
+        lambda text: _OWN_TEXT.fullmatch(text) is not None,
+        "bad-choice",
+        "no text of the CV",
+        'write "text:" and the name of a file in content/cv/ without its ending',
+    ),
+    VariantName: Rule(
+        lambda text: _VARIANT.fullmatch(text) is not None,
+        "bad-choice",
+        "no name of a variant",
+        'write letters from a to z, digits and hyphens: "short"',
+    ),
+    Color: Rule(
+        lambda text: _COLOR.fullmatch(text) is not None,
+        "bad-color",
+        "no colour",
+        'write "#" and six hexadecimal digits: "#8c1f2f"',
     ),
     FamilyName: Rule(
         lambda text: _FAMILY.fullmatch(text) is not None,
@@ -138,6 +169,6 @@ RULES: Final[Mapping[object, Rule]] = {
 }
 """Type of a value -> its rule.
 
-Problems: bad-choice, bad-font, bad-time, bad-path, bad-url, bad-domain, bad-language,
+Problems: bad-choice, bad-color, bad-font, bad-time, bad-path, bad-url, bad-domain, bad-language,
 bad-timezone, empty-value.
 """

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from typing import Literal, NewType, TypeAlias
 
+from sitegen.model.dates import PartialDate
 from sitegen.model.publication import Kind
 from sitegen.model.text import NO_TEXT, Filled, Href, RichText
 from sitegen.problems import SitePath, Span
@@ -36,6 +37,23 @@ CvInclude: TypeAlias = Literal[
     "selected", "projects", "talks", "teaching", "service", "students", "memberships", "skills",
     "languages", "references", "entries",
 ]  # fmt: skip
+
+CvText = NewType("CvText", str)
+"""A section of one's own: `text:teaching` shows content/cv/teaching.md."""
+
+CvStyle: TypeAlias = Literal["entries", "rows", "points"]
+
+PublicationForm: TypeAlias = Literal["authors-first", "title-first"]
+
+Paper: TypeAlias = Literal["a4", "us-letter"]
+
+DateForm: TypeAlias = Literal["short", "long", "iso"]
+
+VariantName = NewType("VariantName", str)
+"""Letters a to z, digits and hyphens: "short"."""
+
+Color = NewType("Color", str)
+"""`#` and six hexadecimal digits."""
 
 ListName: TypeAlias = Literal[
     "publications",
@@ -183,6 +201,43 @@ class CvSection:
     """Its heading; without it the usual one."""
     section: str = ""
     """With `include = ["entries"]`: which section of the entries."""
+    style: CvStyle | None = None
+    """`entries`: blocks of two lines with points below; `rows`: date, title, place; `points`:
+    running text. Without it, what suits the collection."""
+    lead: RichText = NO_TEXT
+    """A line under the heading."""
+    limit: int | None = None
+    """At most so many entries or papers, the newest."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CvVariant:
+    """Another CV from the same content: `/cv-<name>.pdf`."""
+
+    name: VariantName
+    """Its name in addresses: "short"."""
+    public: bool = True
+    """Whether `sitegen build` makes it; others are made by `sitegen cv --private` only."""
+    title: str = ""
+    """What it is called: "Short CV"; without it as the CV is."""
+    sections: tuple[CvSection, ...] = ()
+    """The sections in order; without them those of `[cv]`."""
+    titles: Mapping[CvInclude, str] = field(default_factory=dict)
+    """Other headings than those of `[cv]`."""
+    selected: bool = False
+    """Only papers with `selected = {true}`."""
+    tags: tuple[str, ...] = ()
+    """Leave out entries that have tags, but none of these; entries without tags stay."""
+    keywords: tuple[str, ...] = ()
+    """Only papers with one of these keywords."""
+    limits: Mapping[CvInclude, int] = field(default_factory=dict)
+    """At most so many, the newest: `{ publications = 10 }`."""
+    language: LanguageTag = LanguageTag("")
+    """The language of headings, labels and dates, where it is not that of the site."""
+    theme: str = ""
+    """Another document theme."""
+    max_pages: int | None = None
+    """Warn when it has more pages."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,6 +248,37 @@ class CvSettings:
     """The sections in order; without them every collection that has entries."""
     titles: Mapping[CvInclude, str] = field(default_factory=dict)
     """Other headings: `awards = "Honours"`."""
+    publications: PublicationForm = "authors-first"
+    """What a paper begins with: `authors-first` or `title-first`."""
+    date: PartialDate | None = None
+    """The date of the CV; without it that of the newest thing in it."""
+    footer: bool = True
+    """Date, name and page at the foot of the pages."""
+    max_pages: int | None = None
+    """Warn when the PDF has more pages."""
+    variants: tuple[CvVariant, ...] = ()
+    """Other CVs from the same content."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentSettings:
+    """`[documents]`: how the PDFs of CV and letters look."""
+
+    theme: str = "awesome"
+    """`awesome`, `classic`, or a folder in documents/ of the theme of the site."""
+    paper: Paper = "a4"
+    """`a4` or `us-letter`."""
+    accent: Color = Color("")
+    """The colour of headings; without it that of the document theme. It is darkened where it
+    would be hard to read."""
+    font: str = ""
+    """A family of fonts in fonts/ of the site, in place of the theme's."""
+    size_pt: float = 0.0
+    """The size of the text in points; 0 for that of the theme."""
+    margin_mm: float = 0.0
+    """The margins at the sides; 0 for those of the theme."""
+    dates: DateForm = "short"
+    """How months are written: `short` (Sep 2021), `long` (September 2021), `iso` (2021-09)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -271,6 +357,8 @@ class Config:
     """The pages of topics."""
     cv: CvSettings = field(default_factory=CvSettings)
     """The CV."""
+    documents: DocumentSettings = field(default_factory=DocumentSettings)
+    """How the PDFs of CV and letters look."""
     stats: StatsSettings = field(default_factory=StatsSettings)
     """The page of charts."""
     build: BuildSettings = field(default_factory=BuildSettings)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sitegen.model.text import Html, OutPath, Url
     from sitegen.problems import SitePath
     from sitegen.views import SiteView, View
+    from sitegen.views.documents import CvDocument, LetterDocument
     from sitegen.words import Words
 
 ExportFormat: TypeAlias = Literal["bib", "json", "ris"]
@@ -203,6 +204,16 @@ class CardTask:
     address: str
     accent: str
     tape: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentTask:
+    """A typeset PDF: the CV or a letter, through the template of its kind."""
+
+    out: OutPath
+    document: CvDocument | LetterDocument
+    max_pages: int | None = None
+    """Warn when it has more."""
 
 
 Task: TypeAlias = (

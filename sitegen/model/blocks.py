@@ -1,0 +1,56 @@
+"""A text in blocks, as documents set it: what Markdown becomes where there is no HTML."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from sitegen.model.text import RichText
+from sitegen.quick_dataclass import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text."""
+
+    text: RichText
+
+
+@dataclass(frozen=True, slots=True)
+class BlockHeading:
+    """A heading inside a text; `level` counts from 1."""
+
+    level: int
+    text: RichText
+
+
+@dataclass(frozen=True, slots=True)
+class BlockList:
+    """A list; each item is a text in blocks."""
+
+    items: tuple[tuple[Block, ...], ...]
+    first_number: int | None = None
+    """Of the first item; None when the list is not numbered."""
+
+
+@dataclass(frozen=True, slots=True)
+class BlockQuote:
+    """Words of others."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CodeBlock:
+    """Lines that keep their spaces."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class BlockTable:
+    """A table; the first of the rows is its head."""
+
+    rows: tuple[tuple[RichText, ...], ...]
+
+
+Block: TypeAlias = Paragraph | BlockHeading | BlockList | BlockQuote | CodeBlock | BlockTable
