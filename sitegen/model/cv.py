@@ -33,8 +33,8 @@ ServiceKind: TypeAlias = Literal[
 class Education:
     """A degree or a school."""
 
-    degree: RichText
-    """"PhD", "BSc and BA", "Abitur"."""
+    degree: RichText = NO_TEXT
+    """"PhD", "BSc and BA", "Abitur"; a school may go without."""
     area: RichText = NO_TEXT
     """What was studied."""
     institution: RichText

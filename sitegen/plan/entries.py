@@ -55,10 +55,12 @@ def education(entry: c.Education, routes: Routes, words: Words) -> EntryView:
     if entry.degree and entry.area:
         degree = filled("degree_in", words, degree=join((entry.degree,)), area=join((entry.area,)))
     details = join((advisors, thesis, entry.grade, entry.honours), ". ")
+    school = join((entry.department, entry.institution))
+    where = join((school, entry.place)) if degree else join((entry.place,))
     return EntryView(
-        title=degree,
+        title=degree or school,
         href=resolve(entry.url, routes),
-        lines=_lines(routes, join((entry.department, entry.institution, entry.place)), details),
+        lines=_lines(routes, where, details),
         notes=tuple(linked(note, routes) for note in entry.notes),
         when=show_range(entry.date, words),
     )
