@@ -15,6 +15,7 @@ _CODES = """
     footnote-duplicate footnote-undefined footnote-unused foreign-files image-metadata
     image-too-large image-without-alt kept-file
     latex-unknown-command markdown-h1 missing-alt missing-asset missing-doi missing-venue odd-month
+    not-in-documents
     odd-name odd-pages odd-year owner-not-found raw-html reference-duplicate reference-undefined
     remote-image repeated-doi repeated-reference scholar-no-abstract scholar-no-author
     scholar-no-date scholar-no-pages scholar-no-pdf scholar-no-title scholar-no-venue

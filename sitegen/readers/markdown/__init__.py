@@ -7,6 +7,7 @@ and only inside functions: a run that meets no Markdown does not wait for them.
 
 from sitegen.readers.markdown.body import parse_markdown, plain_text, word_count
 from sitegen.readers.markdown.citations import CitedKey
+from sitegen.readers.markdown.documents import markdown_blocks
 from sitegen.readers.markdown.front_matter import split_front_matter
 from sitegen.readers.markdown.images import Depiction
 from sitegen.readers.markdown.printer import markdown_html
@@ -16,6 +17,7 @@ __all__ = [
     "CitedKey",
     "Depiction",
     "inline_markdown",
+    "markdown_blocks",
     "markdown_html",
     "parse_markdown",
     "plain_text",

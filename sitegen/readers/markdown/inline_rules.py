@@ -9,7 +9,7 @@ is the offset and width of a target, `start` the offset of the whole, `fault` a 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitegen.late_pattern import late_pattern
 from sitegen.model.text import ANY_NAME, safe_href
@@ -66,6 +66,8 @@ _INSTEAD = {
     "sup": "`$x^2$`",
     "div": "a line `{.class}` above the block",
 }
+
+VARIABLE: Final = late_pattern(r"\{\{[ \t]*(?P<name>[^\W\d]\w*)[ \t]*\}\}")
 
 _NAMED = late_pattern(r"\[\[(?P<name>[^\[\]|\n]+)(?:\|(?P<text>[^\[\]|\n]+))?\]\]")
 _UNDEFINED = late_pattern(r"\[\^([^\]\s]+)\]")
@@ -150,6 +152,21 @@ def named_link(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 markdo
         token.content = (found["text"] or "").strip()
         token.attrs = {"href": f"{ANY_NAME}:{name}"}
         token.meta = {"start": state.pos, "at": (found.start("name"), len(found["name"]))}
+    state.pos = found.end()
+    return True
+
+
+def variable(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 markdown-it's shape
+    """Read `{{ name }}`. To the rule for quotes it is a word."""
+    if not state.src.startswith("{{", state.pos):
+        return False
+    found = VARIABLE.match(state.src, state.pos, state.posMax)
+    if not found:
+        return False
+    if not silent:
+        token = state.push("variable", "", 0)
+        token.content = found["name"]
+        token.meta = {"start": state.pos}
     state.pos = found.end()
     return True
 

@@ -36,11 +36,12 @@ def inline_markdown(source: str, place: Place) -> RichText:
 @lru_cache(maxsize=4096)
 def _nodes(text: str) -> tuple[Inline, ...]:
     (block,) = prose_parser().parseInline(re.sub(r"\s*\n\s*", "\n", text), {})
-    return _tree(block.children or ())
+    return inline_tree(block.children or ())
 
 
-def _tree(tokens: Iterable[Token]) -> tuple[Inline, ...]:
-    """Nest the tokens. The stack holds what is open and the children that each has so far."""
+def inline_tree(tokens: Iterable[Token]) -> tuple[Inline, ...]:
+    """Nest inline tokens of text, code, math, styles, links and citations."""
+    # The stack holds what is open and the children that each has so far.
     stack: list[tuple[Token | None, list[Inline]]] = [(None, [])]
     for token in tokens:
         if token.nesting == 1:

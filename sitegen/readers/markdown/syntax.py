@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sitegen.late_pattern import late_pattern
 from sitegen.readers.markdown.blocks import (
@@ -27,6 +27,7 @@ from sitegen.readers.markdown.inline_rules import (
     safe_autolink,
     undefined_footnote,
     undefined_link,
+    variable,
 )
 
 if TYPE_CHECKING:
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
 
 ALLOWED_ATTRIBUTES = ("class", "id", "width", "height", "loading", "captions")
 _NOT_IN_ANCHORS = late_pattern(r"[^\w\- ]")
+PASSAGE: Final = "passage"
+"""What the parser for letters calls a block between `::: name` and `:::`."""
+
 MAX_NESTING = 20
 """Lists in quotes in lists …: what is deeper is shown as text."""
 
@@ -42,6 +46,25 @@ MAX_NESTING = 20
 @lru_cache(maxsize=1)
 def body_parser() -> MarkdownIt:
     """Return the parser for bodies."""
+    return _body_parser()
+
+
+@lru_cache(maxsize=1)
+def letter_parser() -> MarkdownIt:
+    """Return the parser for letters: bodies with `{{ variables }}` and `::: named` passages."""
+    from mdit_py_plugins.container import container_plugin  # noqa: PLC0415 slow
+
+    parser = _body_parser()
+    parser.use(container_plugin, PASSAGE, validate=_is_passage)
+    parser.inline.ruler.before("escape", "variable", variable)
+    return parser
+
+
+def _is_passage(name: str, _markup: str) -> bool:
+    return bool(name.strip())
+
+
+def _body_parser() -> MarkdownIt:
     from markdown_it import rules_block, rules_inline  # noqa: PLC0415 slow
     from mdit_py_plugins.admon import admon_plugin  # noqa: PLC0415
     from mdit_py_plugins.anchors import anchors_plugin  # noqa: PLC0415
