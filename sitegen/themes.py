@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from sitegen.decode import decode
@@ -47,6 +48,8 @@ class Theme:
     """What the interface says, in the language of the site."""
     fonts: tuple[Font, ...] = ()
     """The faces in use, of the last parent first."""
+    languages: Mapping[str, Words] = field(default_factory=dict)
+    """The same in the languages of CVs that are not in that of the site."""
     font_files: frozenset[str] = frozenset()
     """Every file of a face that the chain declares, in use or not."""
 
@@ -95,17 +98,32 @@ def load_theme(config: Config, files: FileTree) -> Outcome[Theme]:
     faults += words.problems
     if words.value is None:
         return Outcome(None, tuple(faults))
+    languages: dict[str, Words] = {}
+    for tag in {one.language for one in config.cv.variants} - {"", config.language}:
+        other = words_in(tag, folders, files)
+        faults += other.problems
+        if other.value is not None:
+            languages[tag] = other.value
     theme = Theme(
         name=config.theme,
         layers=tuple(layer for layer, _ in chain),
         options=options,
         words=words.value,
+        languages=languages,
         fonts=_fonts_in_use([manifest for _, manifest in chain], options),
         font_files=frozenset(
             name for _, manifest in chain for font in manifest.fonts for name in font.files.values()
         ),
     )
     return Outcome(None if faults else theme, tuple(faults))
+
+
+def words_in(language: str, folders: Sequence[SitePath], files: FileTree) -> Outcome[Words]:
+    """Return the words of documents in another language than that of the site.
+
+    Those of site.toml are in the language of the site. Problems: as `load_theme`.
+    """
+    return interface_words(language, folders, files, has_own=False)
 
 
 def find_layer(name: str, files: FileTree) -> Layer | None:

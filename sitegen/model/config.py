@@ -250,6 +250,9 @@ class CvSettings:
     """Other headings: `awards = "Honours"`."""
     publications: PublicationForm = "authors-first"
     """What a paper begins with: `authors-first` or `title-first`."""
+    numbering: Numbering | None = None
+    """Numbers in every group of papers, `none`, `up` or `down`; without it those of
+    `[publications]`, and where these are none, `up`."""
     date: PartialDate | None = None
     """The date of the CV; without it that of the newest thing in it."""
     footer: bool = True

@@ -81,7 +81,7 @@ def plan_site(
 
     Pages name their cards also where no cards are made.
     """
-    context = make_context(site, routes, theme.words, memo or CallMemo())
+    context = make_context(site, routes, theme.words, memo or CallMemo(), theme.languages)
     home = home_view(context)
     page_tasks = tuple(_page_tasks(context, home))
     fonts = needed_fonts(theme, shown_on_pages(context))

@@ -62,6 +62,8 @@ class Context:
     relations: Mapping[CiteKey, tuple[RelatedWork, ...]]
     """What the works are to each other."""
     memo: CallMemo
+    languages: Mapping[str, Words]
+    """Language of a document that is not that of the site -> its words."""
 
     @property
     def words(self) -> Words:
@@ -100,33 +102,52 @@ class Context:
         return tuple(self.memo.each(make, ((page, self.routes, self.words) for page in pages)))
 
 
-def make_context(site: Site, routes: Routes, words: Words, memo: CallMemo) -> Context:
-    """Return the context of a site."""
+def make_context(
+    site: Site,
+    routes: Routes,
+    words: Words,
+    memo: CallMemo,
+    languages: Mapping[str, Words] | None = None,
+) -> Context:
+    """Return the context of a site; `languages` are the words for documents in other languages."""
     words = memo.once(_same, words)
     listed = newest_first((one for one in site.publications if not one.is_hidden), memo)
     hrefs = memo.each(publication_hrefs, ((one,) for one in listed))
-    links = [routes.find_all(found, FROM_CONTENT) if found else () for found in hrefs]
-    urls = routes.publications
-    is_long = len(listed) > BIBTEX_SHOWN
-    rows = (
-        (one, urls[one.key], found, preview_picture(one, found, routes), words, is_long)
-        for one, found in zip(listed, links, strict=True)
-    )
-    keys = [one.key for one in listed]
-    views = dict(zip(keys, memo.each(publication_view, rows), strict=True))
+    found = [routes.find_all(one, FROM_CONTENT) if one else () for one in hrefs]
+    links = dict(zip((one.key for one in listed), found, strict=True))
     cited = (*site.references, *site.publications)
     return Context(
         site=site,
         basics=memo.once(Basics, site.config, site.profile, words),
         routes=routes,
         publications=listed,
-        views=views,
-        links=dict(zip(keys, links, strict=True)),
+        views=publication_views(listed, links, routes, words, memo),
+        links=links,
         marked=tuple(compress(listed, memo.each(has_marks, ((one,) for one in listed)))),
         works=_works(cited),
         relations=relate(listed, words, memo),
         memo=memo,
+        languages=languages or {},
     )
+
+
+def publication_views(
+    listed: tuple[Publication, ...],
+    links: Mapping[CiteKey, Links],
+    routes: Routes,
+    words: Words,
+    memo: CallMemo,
+) -> dict[CiteKey, PublicationView]:
+    """Return the view of each publication, in the same order."""
+    is_long = len(listed) > BIBTEX_SHOWN
+    rows = (
+        (one, routes.publications[one.key], found, preview_picture(one, found, routes), words,
+         is_long)
+        for one in listed
+        for found in (links[one.key],)
+    )  # fmt: skip
+    keys = (one.key for one in listed)
+    return dict(zip(keys, memo.each(publication_view, rows), strict=True))
 
 
 def _same(words: Words) -> Words:

@@ -49,12 +49,9 @@ def newest_first(entries: Iterable[E]) -> tuple[E, ...]:
 
 def education(entry: c.Education, routes: Routes, words: Words) -> EntryView:
     """Return a degree."""
-    advisors = _people("advisors", entry.advisors, words)
-    thesis = filled("thesis_line", words, title=emph(entry.thesis)) if entry.thesis else NO_TEXT
-    degree = join((entry.degree, entry.area))
-    if entry.degree and entry.area:
-        degree = filled("degree_in", words, degree=join((entry.degree,)), area=join((entry.area,)))
-    details = join((advisors, thesis, entry.grade, entry.honours), ". ")
+    advisors = people_line("advisors", entry.advisors, words)
+    degree = degree_line(entry, words)
+    details = join((advisors, thesis_line(entry.thesis, words), entry.grade, entry.honours), ". ")
     school = join((entry.department, entry.institution))
     where = join((school, entry.place)) if degree else join((entry.place,))
     return EntryView(
@@ -66,10 +63,22 @@ def education(entry: c.Education, routes: Routes, words: Words) -> EntryView:
     )
 
 
+def degree_line(entry: c.Education, words: Words) -> RichText:
+    """Return a degree with what was studied."""
+    if not (entry.degree and entry.area):
+        return join((entry.degree, entry.area))
+    return filled("degree_in", words, degree=join((entry.degree,)), area=join((entry.area,)))
+
+
+def thesis_line(title: RichText, words: Words) -> RichText:
+    """Return the title of a thesis, and that it is one."""
+    return filled("thesis_line", words, title=emph(title)) if title else NO_TEXT
+
+
 def experience(entry: c.Experience, routes: Routes, words: Words) -> EntryView:
     """Return a position held."""
-    advisors = _people("advisors", entry.advisors, words)
-    people = join((advisors, _people("mentors", entry.mentors, words)), ". ")
+    advisors = people_line("advisors", entry.advisors, words)
+    people = join((advisors, people_line("mentors", entry.mentors, words)), ". ")
     return EntryView(
         title=entry.title,
         href=resolve(entry.url, routes),
@@ -192,7 +201,7 @@ def service(entry: c.Service, routes: Routes, words: Words) -> EntryView:
 def student(entry: c.Student, routes: Routes, words: Words) -> EntryView:
     """Return somebody supervised."""
     thesis = emph(entry.thesis)
-    now = _now(entry.now, words)
+    now = now_line(entry.now, words)
     first = join((entry.degree, entry.institution, student_label(entry.role, words), now))
     return EntryView(
         title=rich(entry.name),
@@ -210,14 +219,15 @@ def person(entry: Person, routes: Routes, words: Words) -> EntryView:
     return EntryView(
         title=rich(name),
         href=resolve(entry.url, routes),
-        lines=_lines(routes, join((entry.role, entry.institution, _now(entry.now, words)))),
+        lines=_lines(routes, join((entry.role, entry.institution, now_line(entry.now, words)))),
         summary=linked(entry.summary, routes),
         when=show_range(entry.date, words),
         image=image(entry.photo, entry.photo_alt or name, routes),
     )
 
 
-def _now(place: RichText, words: Words) -> RichText:
+def now_line(place: RichText, words: Words) -> RichText:
+    """Return where somebody is now."""
     return join((words["now"], place), " ") if place else NO_TEXT
 
 
@@ -350,7 +360,8 @@ def _lines(routes: Routes, *lines: RichText) -> tuple[RichText, ...]:
     return tuple(linked(line, routes) for line in lines if line)
 
 
-def _people(name: str, people: tuple[str, ...], words: Words) -> RichText:
+def people_line(name: str, people: tuple[str, ...], words: Words) -> RichText:
+    """Return who led or guided something, "" for nobody; `name` is that of the words."""
     if not people:
         return NO_TEXT
     return rich(words.fill(name, len(people), names=", ".join(people)))

@@ -81,12 +81,22 @@ def cv_groups(
     views: Mapping[CiteKey, PublicationView],
     settings: PublicationSettings,
     words: Words,
+    *,
+    numbering: Numbering | None = None,
+    is_divided: bool = True,
 ) -> tuple[PublicationGroup, ...]:
-    """Divide a sorted list for a CV: by the site's own groups, else by kind; always numbered."""
+    """Divide a sorted list for a CV: by the site's own groups, else by kind, or not at all.
+
+    It is numbered as the list of publications is, and where that has no numbers, up; unless
+    `numbering` says otherwise.
+    """
     rules = settings.groups
-    divided = _by_rules(publications, rules, words) if rules else _by_kind(publications, words)
-    numbering = "up" if settings.numbering == "none" else settings.numbering
-    return _viewed(divided, views, numbering, is_through=False)
+    if not is_divided or (settings.group_by == "none" and not rules):
+        divided = [_Group("", "all", publications)] if publications else []
+    else:
+        divided = _by_rules(publications, rules, words) if rules else _by_kind(publications, words)
+    usual = "up" if settings.numbering == "none" else settings.numbering
+    return _viewed(divided, views, numbering or usual, is_through=False)
 
 
 def kind_counts(views: Sequence[PublicationView], words: Words) -> tuple[KindCount, ...]:

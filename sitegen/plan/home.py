@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sitegen.model.profile import Position
 from sitegen.model.text import NO_TEXT, Url
 from sitegen.plan import entries
-from sitegen.plan.cv import contacts
 from sitegen.plan.labels import section_title
+from sitegen.plan.letterhead import contacts
 from sitegen.plan.lines import join
 from sitegen.plan.meta import home_json_ld, in_other_languages, page_meta, profile_links
+from sitegen.plan.positions import current_positions
 from sitegen.plan.publications import legend, tape
 from sitegen.plan.talks import sorted_talks
 from sitegen.plan.texts import body_frames, body_links, render_prose
@@ -30,6 +30,7 @@ from sitegen.words import show_range
 if TYPE_CHECKING:
     from sitegen.model.config import HomeSection, HomeText, ListName
     from sitegen.model.markdown import Markdown
+    from sitegen.model.profile import Position
     from sitegen.plan.context import Context
     from sitegen.routes import Routes
     from sitegen.words import Words
@@ -42,7 +43,9 @@ def home_view(context: Context) -> HomeView:
     """Return the home page."""
     site, routes = context.site, context.routes
     profile = site.profile
-    positions = tuple(_position_view(one, routes, context.words) for one in _positions(context))
+    positions = tuple(
+        _position_view(one, routes, context.words) for one in current_positions(context.site)
+    )
     first = positions[0] if positions else PositionView(title=NO_TEXT)
     bodies = _bodies(context)
     photo = entries.image(profile.photo, profile.photo_alt, routes)
@@ -76,20 +79,6 @@ def home_view(context: Context) -> HomeView:
             for name in site.config.home.sections
             if (section := _section(name, context)) is not None
         ),
-    )
-
-
-def _positions(context: Context) -> tuple[Position, ...]:
-    """Return the current positions; without any in the profile, the ongoing experience."""
-    if context.site.profile.positions:
-        return context.site.profile.positions
-    ongoing = (one for one in context.site.collections.experience if one.date)
-    return tuple(
-        Position(
-            title=one.title, institution=one.institution, department=one.department, url=one.url
-        )
-        for one in ongoing
-        if one.date and one.date.is_ongoing
     )
 
 

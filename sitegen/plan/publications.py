@@ -118,6 +118,11 @@ def _shown_authors(
     )
 
 
+def all_authors(publication: Publication, links: Links) -> tuple[AuthorView, ...]:
+    """Return everybody, in order."""
+    return tuple(_author(one, links) for one in publication.authors or publication.editors)
+
+
 def shown_status(publication: Publication, words: Words) -> str:
     """Return how far a work is, unless its note says so in more words: "Accepted by Acta Maris"."""
     status = publication.status or ""

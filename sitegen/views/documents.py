@@ -40,6 +40,8 @@ class CvEntryView:
     """The degree; who led or guided the work."""
     detail: RichText = NO_TEXT
     """What follows the title in running text: amount, role, event, note."""
+    separator: str = ", "
+    """What stands between the title and the detail: ". " before a sentence, ": " after a skill."""
     place: RichText = NO_TEXT
     """What stands at the other side: a city, an institution, a funder, a host."""
     when: str = ""
@@ -141,6 +143,8 @@ class CvDocument:
     date: str
     """ISO day, month or year of the document."""
     date_text: str
+    site_url: str
+    """The whole address of the site: what an `href` that begins with `/` is added to."""
     letterhead: LetterheadView
     sections: tuple[CvSectionView, ...]
     order: PublicationOrder

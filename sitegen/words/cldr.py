@@ -52,24 +52,29 @@ def forms(language: str) -> tuple[frozenset[str], frozenset[str]]:
     )
 
 
-def day_text(day: dt.date, language: str) -> str:
-    """Return a day with a short name of its month.
+def day_text(day: dt.date, language: str, *, is_long: bool = False) -> str:
+    """Return a day with a short name of its month, or with the whole one.
 
     >>> import datetime as dt
     >>> [day_text(dt.date(1951, 5, 15), language) for language in ("de", "es", "ja")]
     ['15. Mai 1951', '15 may 1951', '1951年5月15日']
     """
-    return _shown(day, "yMMMd", language)
+    if not is_long:
+        return _shown(day, "yMMMd", language)
+    from babel.dates import format_date  # noqa: PLC0415 as below
+
+    text: str = format_date(day, "long", locale=_locale(language))
+    return text
 
 
-def month_text(day: dt.date, language: str) -> str:
-    """Return the month of a day with its year.
+def month_text(day: dt.date, language: str, *, is_long: bool = False) -> str:
+    """Return the month of a day with its year; a month in short, or its whole name.
 
     >>> import datetime as dt
     >>> [month_text(dt.date(1951, 6, 1), language) for language in ("fr", "ar")]
     ['juin 1951', 'يونيو 1951']
     """
-    return _shown(day, "yMMM", language)
+    return _shown(day, "yMMMM" if is_long else "yMMM", language)
 
 
 def number_text(number: int, language: str) -> str:

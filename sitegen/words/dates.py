@@ -9,6 +9,7 @@ from sitegen.model.dates import MONTHS
 from sitegen.words.cldr import day_text, is_english, month_text
 
 if TYPE_CHECKING:
+    from sitegen.model.config import DateForm
     from sitegen.model.dates import DateRange, PartialDate
     from sitegen.words.phrases import Words
 
@@ -16,14 +17,16 @@ _SEASONS: Final = frozenset({"spring", "summer", "fall", "autumn", "winter"})
 """The terms that every language has a word for; "Michaelmas" stays what it is."""
 
 
-def show_date(date: PartialDate, words: Words) -> str:
-    """Return a date for readers.
+def show_date(date: PartialDate, words: Words, form: DateForm | None = None) -> str:
+    """Return a date for readers: as pages write it, or in the form of documents.
 
     >>> from sitegen.model.dates import parse_date
     >>> from sitegen.words import load_words
     >>> dates = [parse_date(d) for d in ("1951-05-15", "1951-06", "1951", "Fall 2019")]
     >>> [show_date(date, load_words("en")) for date in dates]
     ['15 May 1951', 'June 1951', '1951', 'Fall 2019']
+    >>> [show_date(parse_date("2021-09-03"), load_words("en"), form) for form in ("short", "long")]
+    ['3 Sep 2021', '3 September 2021']
     """
     if date.term:
         season = date.term.lower()
@@ -32,15 +35,19 @@ def show_date(date: PartialDate, words: Words) -> str:
         return f"{date.term} {date.year}"
     if not date.month:
         return str(date.year)
+    if form == "iso":
+        return date.iso
     if not is_english(words.language) and date.year > 0:
-        return _localised(date, words.language)
-    month = short_month(MONTHS[date.month - 1])
+        return _localised(date, words.language, is_long=form == "long")
+    name = MONTHS[date.month - 1]
+    month = {None: short_month(name), "short": name[:3], "long": name}[form]
     return f"{date.day} {month} {date.year}" if date.day else f"{month} {date.year}"
 
 
 @lru_cache(maxsize=10_000)
-def _localised(date: PartialDate, language: str) -> str:
-    return (day_text if date.day else month_text)(date.first_day, language)
+def _localised(date: PartialDate, language: str, *, is_long: bool) -> str:
+    show = day_text if date.day else month_text
+    return show(date.first_day, language, is_long=is_long)
 
 
 def short_month(name: str) -> str:
@@ -54,8 +61,8 @@ def short_month(name: str) -> str:
     return name[:4] if name == "September" else name[:3]
 
 
-def show_range(when: DateRange | None, words: Words) -> str:
-    """Return a range for readers; "" for none.
+def show_range(when: DateRange | None, words: Words, form: DateForm | None = None) -> str:
+    """Return a range for readers, as pages write it or in a form of documents; "" for none.
 
     >>> from sitegen.model.dates import parse_range
     >>> from sitegen.words import load_words
@@ -65,12 +72,12 @@ def show_range(when: DateRange | None, words: Words) -> str:
     """
     if when is None:
         return ""
-    start = show_date(when.start, words) if when.start else ""
+    start = show_date(when.start, words, form) if when.start else ""
     end = ""
     if when.is_ongoing:
         end = words["present"]
     elif when.end:
-        end = show_date(when.end, words)
+        end = show_date(when.end, words, form)
     if not end or end == start:
         return start
     is_plain = start.isdigit() and end.isdigit()

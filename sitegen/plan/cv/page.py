@@ -9,11 +9,12 @@ from sitegen.model.text import Url, rich, slugify
 from sitegen.plan import entries
 from sitegen.plan.grouping import cv_groups
 from sitegen.plan.labels import section_title
+from sitegen.plan.letterhead import contacts
 from sitegen.plan.lines import join
 from sitegen.plan.meta import page_meta
 from sitegen.plan.publications import legend
 from sitegen.plan.talks import sorted_talks
-from sitegen.views import CvView, EntryView, FactView, LinkView, SectionView
+from sitegen.views import CvView, EntryView, SectionView
 
 if TYPE_CHECKING:
     from sitegen.model.config import CvInclude
@@ -59,22 +60,6 @@ def _usual(context: Context) -> tuple[CvSection, ...]:
     own = dict.fromkeys(entry.section for entry in context.site.collections.entries)
     sections = [CvSection(include=(name,)) for name in USUAL]
     return (*sections, *(CvSection(include=("entries",), section=name) for name in own))
-
-
-def contacts(context: Context) -> tuple[FactView, ...]:
-    """Return the ways to reach the owner that may be public."""
-    profile, words = context.site.profile, context.words
-    found = []
-    if profile.email:
-        link = LinkView(label=profile.email, href=f"mailto:{profile.email}", kind="email")
-        found.append(FactView(label=words["contact_email"], links=(link,)))
-    for contact in profile.contacts:
-        if "web" in contact.audiences:
-            label = (
-                contact.label or words.get(f"contact_{contact.kind}") or contact.kind.capitalize()
-            )
-            found.append(FactView(label=label, value=rich(contact.value)))
-    return tuple(found)
 
 
 def _section(section: CvSection, context: Context) -> SectionView | None:

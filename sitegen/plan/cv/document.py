@@ -1,0 +1,69 @@
+"""The CV as a page, and as a document to be typeset."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sitegen.plan.cv.content import cv_content
+from sitegen.plan.cv.edition import make_edition
+from sitegen.plan.design import design
+from sitegen.plan.letterhead import letterhead
+from sitegen.views.documents import CvDocument
+from sitegen.words import show_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sitegen.model.config import CvVariant
+    from sitegen.model.dates import PartialDate
+    from sitegen.model.profile import Audience
+    from sitegen.plan.context import Context
+    from sitegen.words import Words
+
+SAID: Final = ("acceptance", "contact", "et_al", "page_of")
+"""The words that document themes say by themselves, apart from those with plural forms."""
+SAID_OF_MANY: Final = ("editors",)
+
+
+def cv_document(
+    context: Context, variant: CvVariant | None = None, audience: Audience = "pdf"
+) -> CvDocument:
+    """Return the CV as a document, with what this audience may see."""
+    site, settings = context.site, context.site.config.cv
+    edition = make_edition(context, variant, audience)
+    content = cv_content(edition)
+    here, form = edition.context, site.config.documents.dates
+    head = letterhead(here, audience)
+    label = variant.title if variant else ""
+    if not label:
+        label = here.words["list_cv"] if edition.is_foreign else context.list_title("cv")
+    date = settings.date or _newest(content.dates, site.today)
+    return CvDocument(
+        title=f"{head.name} – {label}",
+        author=head.name,
+        label=label,
+        language=here.words.language,
+        date=date.iso if date else "",
+        date_text=show_date(date, here.words, form) if date else "",
+        site_url=site.config.url,
+        letterhead=head,
+        sections=content.sections,
+        order=settings.publications,
+        has_footer=settings.footer,
+        design=design(here, variant.theme if variant else ""),
+        words=document_words(here.words),
+    )
+
+
+def _newest(dates: Iterable[PartialDate], today: PartialDate) -> PartialDate | None:
+    """Return the newest date that has come."""
+    known = (date for date in dates if date.sort_key <= today.sort_key)
+    return max(known, key=lambda date: date.sort_key, default=None)
+
+
+def document_words(words: Words) -> tuple[tuple[str, str], ...]:
+    """Return what document themes say by themselves; of plural forms that for one and for many."""
+    plain = ((name, words[name]) for name in SAID)
+    forms = ((f"{name}_one", words.fill(name, 1)) for name in SAID_OF_MANY)
+    many = ((f"{name}_many", words.fill(name, 2)) for name in SAID_OF_MANY)
+    return (*plain, *forms, *many)
