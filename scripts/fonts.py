@@ -1,4 +1,4 @@
-"""Make the font files of the themes from whole families. Needs fontTools and Brotli.
+"""Make the font files of themes and documents from whole families. Needs fontTools and Brotli.
 
 The sources are wheels of PyPI, each a font as its makers published it:
 
@@ -12,8 +12,9 @@ The last prints the rules of the faces that stand in until a font has come, for 
 themes: fonts of the reader's device, scaled so that the same words take the same room. One that is
 not there is passed over, hence a family for each.
 
-The same sources and versions give the same bytes. Each file has the characters of one set of
-`sitegen/model/characters.py`, none is hinted, and all axes but those of `Face.axes` are fixed.
+The same sources and versions give the same bytes. Each file of a theme has the characters of one
+set of `sitegen/model/characters.py`, those of documents have them all; none is hinted, and all axes
+but those of `Face.axes` are fixed.
 The families are renamed, because their licences reserve "Source", "Plex" and "TM Math".
 """
 
@@ -91,6 +92,35 @@ FACES: Final = (
         "Formulas", "Regular", {}, MATH_SETS, MATH_FEATURES,
     ),
 )  # fmt: skip
+
+
+DOCUMENTS = THEMES / "base/documents/fonts"
+SANS_UPRIGHT: Final = ("fontpkg_source_sans_3-3.52", "SourceSans3[wght].ttf")
+SANS_ITALIC: Final = ("fontpkg_source_sans_3-3.52", "SourceSans3-Italic[wght].ttf")
+DOCUMENT_FEATURES: Final = (*FEATURES, "smcp")
+DOCUMENT_FACES: Final = (
+    Face(
+        "base", "scholar-sans-light", *SANS_UPRIGHT, "Scholar Sans", "Light",
+        {"wght": 300}, features=FEATURES,
+    ),
+    Face(
+        "base", "scholar-sans-regular", *SANS_UPRIGHT, "Scholar Sans", "Regular",
+        {"wght": 400}, features=DOCUMENT_FEATURES,
+    ),
+    Face(
+        "base", "scholar-sans-italic", *SANS_ITALIC, "Scholar Sans", "Italic",
+        {"wght": 400},
+    ),
+    Face(
+        "base", "scholar-sans-bold", *SANS_UPRIGHT, "Scholar Sans", "Bold",
+        {"wght": 650}, features=DOCUMENT_FEATURES,
+    ),
+    Face(
+        "base", "scholar-sans-bold-italic", *SANS_ITALIC, "Scholar Sans", "Bold Italic",
+        {"wght": 650},
+    ),
+)  # fmt: skip
+"""The faces of documents: whole files, for PDFs carry of a font what they use of it."""
 
 
 SAMPLE: Final = (
@@ -172,7 +202,13 @@ def main() -> None:
         whole = narrowed(face, wheels)
         for name in face.sets:
             made = folder / f"{face.stem}{'' if name == face.sets[0] else f'-{name}'}.woff2"
-            made.write_bytes(cut(whole, name, face.features))
+            made.write_bytes(cut(whole, (name,), face.features, flavor="woff2"))
+            print(f"{made.stat().st_size:7,} {made.relative_to(THEMES)}")
+    DOCUMENTS.mkdir(parents=True, exist_ok=True)
+    for face in DOCUMENT_FACES:
+        if not chosen or face.stem in chosen:
+            made = DOCUMENTS / f"{face.stem}.ttf"
+            made.write_bytes(cut(narrowed(face, wheels), face.sets, face.features, flavor=None))
             print(f"{made.stat().st_size:7,} {made.relative_to(THEMES)}")
 
 
@@ -217,7 +253,7 @@ def rename(font: TTFont, face: Face) -> None:
     names = font["name"]
     plain = face.family.replace(" ", "")
     said = (face.family, face.style, f"{face.family} {face.style}; subset",
-            f"{face.family} {face.style}", f"{plain}-{face.style}")  # fmt: skip
+            f"{face.family} {face.style}", f"{plain}-{face.style.replace(' ', '')}")  # fmt: skip
     if "fvar" in font:
         font["fvar"].instances = []
     names.removeUnusedNames(font)
@@ -230,8 +266,10 @@ def rename(font: TTFont, face: Face) -> None:
         names.setName(text, number, 3, 1, 0x409)
 
 
-def cut(whole: bytes, name: str, features: tuple[str, ...]) -> bytes:
-    """Return a font with the characters of one set."""
+def cut(
+    whole: bytes, sets: tuple[str, ...], features: tuple[str, ...], *, flavor: str | None
+) -> bytes:
+    """Return a font with the characters of some sets; None gives a plain file."""
     font = TTFont(io.BytesIO(whole), recalcTimestamp=False)
     options = subset.Options()
     options.hinting = False
@@ -239,12 +277,15 @@ def cut(whole: bytes, name: str, features: tuple[str, ...]) -> bytes:
     options.name_IDs = ["*"]
     options.name_legacy = True
     options.notdef_outline = True
-    options.flavor = "woff2"
+    options.flavor = flavor
     options.drop_tables += ["DSIG", "meta"]
+    if flavor is None:
+        options.glyph_names = False
+        options.drop_tables += ["STAT"]
     cutter = subset.Subsetter(options)
-    cutter.populate(unicodes=list(characters(name)))
+    cutter.populate(unicodes=[code for name in sets for code in characters(name)])
     cutter.subset(font)
-    font.flavor = "woff2"
+    font.flavor = flavor
     return saved(font)
 
 
