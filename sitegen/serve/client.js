@@ -43,15 +43,44 @@
 
   // What this page has loaded; what a script fetched is the script's business.
   const FETCHED = ["fetch", "xmlhttprequest", "beacon"];
+  const SHOWING = ["img", "source", "video", "audio", "iframe", "embed"]
+    .map((name) => `${name}[src]`).join() + ", object[data]";
   const shows = (files) => {
     const loaded = new Set(performance.getEntriesByType("resource")
       .filter((entry) => !FETCHED.includes(entry.initiatorType))
       .map((entry) => pathOf(entry.name)));
-    const named = [...document.querySelectorAll("img[src], source[src], video[src], audio[src]")]
-      .map((element) => pathOf(element.src));
+    const named = [...document.querySelectorAll(SHOWING)]
+      .map((element) => pathOf(element.src ?? element.data));
     named.forEach((path) => loaded.add(path));
     return files.some((file) => loaded.has(file));
   };
+
+  // The page around a PDF. A viewer tells nobody where its reader is; some keep the place by
+  // themselves, all open the page that the address names. A new frame is put under the old one,
+  // which goes when the new one is there.
+  const frames = () => [...document.querySelectorAll("body.sitegen-pdf > iframe")];
+  const turn = () => {
+    const [old] = frames();
+    const next = old.cloneNode();
+    const hadFocus = document.activeElement === old;
+    next.src = `${location.pathname}?raw=${build}${location.hash}`;
+    next.onload = () => {
+      const all = frames();
+      all.slice(all.indexOf(next) + 1).forEach((each) => each.remove());
+      if (hadFocus) next.focus();
+    };
+    old.before(next);
+  };
+  const pageField = frames().length ? document.querySelector("header input") : null;
+  const readHash = () => {
+    pageField.value = new URLSearchParams(location.hash.slice(1)).get("page") ?? "";
+    turn();
+  };
+  if (pageField) {
+    pageField.onchange = () => { location.hash = pageField.value && `page=${pageField.value}`; };
+    addEventListener("hashchange", readHash);
+    if (location.hash) readHash();
+  }
 
   let overlay = null;
   let shown = "";
@@ -83,7 +112,9 @@
     if (message.command === "reload") reload();
     if (message.command !== "update") return;
     build = message.build;
-    if (shows(message.files)) { reload(); return; }
+    const isHere = message.files.includes(pathOf(location.href));
+    if (isHere && pageField) turn();
+    else if (isHere || shows(message.files)) { reload(); return; }
     restyle(message.styles);
     show(message.report);
   };

@@ -74,7 +74,9 @@ _BINARY: Final = {
     "zip": "application/zip",
 }
 _UNKNOWN: Final = "application/octet-stream"
-_PARTS_OF_PAGES: Final = ("image/", "font/", "audio/", "video/", "text/css", "text/javascript")
+_PARTS_OF_PAGES: Final = (
+    "image/", "font/", "audio/", "video/", "text/css", "text/javascript", "application/pdf",
+)  # fmt: skip
 
 
 def content_type(path: OutPath) -> str:
@@ -90,5 +92,5 @@ def content_type(path: OutPath) -> str:
 
 
 def is_part_of_pages(path: OutPath) -> bool:
-    """Say whether a page may show or run a file: an image, a script, a font, not a feed."""
+    """Say whether a page may show or run a file: an image, a PDF in a frame, not a feed."""
     return content_type(path).startswith(_PARTS_OF_PAGES)

@@ -136,7 +136,10 @@ def concerns(change: Change, path: str, outputs: Mapping[OutPath, bytes]) -> boo
     """Say whether the page at a decoded path without its first slash is another one now."""
     names = {OutPath(path), OutPath(f"{path}index.html"), OutPath(f"{path}/index.html")}
     is_missing = find_page(outputs, path) is None
-    return not names.isdisjoint(change.pages) or (is_missing and "404.html" in change.pages)
+    others = {OutPath("404.html"), OutPath(path)}
+    return not names.isdisjoint(change.pages) or (
+        is_missing and not others.isdisjoint(change.pages | change.files)
+    )
 
 
 def _style_changes(

@@ -11,6 +11,7 @@ from sitegen.model.text import OutPath
 from sitegen.quick_dataclass import dataclass
 from sitegen.serve.content_types import content_type
 from sitegen.serve.injection import with_client
+from sitegen.serve.pdf_page import POLICY, Asker, is_pdf, pdf_page
 from sitegen.serve.preview import find_page
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class Request:
     host: str | None = None
     origin: str | None = None
     range: str | None = None
+    asker: Asker = Asker()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,8 @@ def _file(
     kind = content_type(path)
     if kind == _HTML:
         return Response(200, with_client(content, place.base + CLIENT, preview.name), kind)
+    if is_pdf(path) and request.range is None and request.asker.wants_page:
+        return _pdf_page(path, preview, place)
     accepts = ("Accept-Ranges", "bytes")
     found = _RANGE.fullmatch(request.range or "")
     if found is None or not (found[1] or found[2]):
@@ -146,6 +150,12 @@ def _file(
         return Response(416, b"", kind, (accepts, ("Content-Range", f"bytes */{len(content)}")))
     span = ("Content-Range", f"bytes {first}-{last}/{len(content)}")
     return Response(206, content[first : last + 1], kind, (accepts, span))
+
+
+def _pdf_page(path: OutPath, preview: Preview, place: Place) -> Response:
+    page = pdf_page(path, base=place.base, style=place.base + STYLE, build=preview.name)
+    content = with_client(page, place.base + CLIENT, preview.name)
+    return Response(200, content, _HTML, (("Content-Security-Policy", POLICY),))
 
 
 def _part(first: str, last: str, length: int) -> tuple[int, int]:

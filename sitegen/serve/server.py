@@ -20,6 +20,7 @@ from tornado.httpserver import HTTPServer
 from tornado.web import Application, RequestHandler
 
 from sitegen.serve.news import news
+from sitegen.serve.pdf_page import Asker
 from sitegen.serve.responses import SOCKET, Request, refusal, request_path, respond
 
 if TYPE_CHECKING:
@@ -92,8 +93,18 @@ class _Page(RequestHandler):
     async def get(self) -> None:
         await self._server.is_built.wait()
         headers = self.request.headers
+        asker = Asker(
+            self.request.method or "",
+            self.request.query,
+            headers.get("Sec-Fetch-Dest"),
+            headers.get("Accept"),
+        )
         asked = Request(
-            self.request.path, headers.get("Host"), headers.get("Origin"), headers.get("Range")
+            self.request.path,
+            headers.get("Host"),
+            headers.get("Origin"),
+            headers.get("Range"),
+            asker,
         )
         self._answer(respond(asked, self._server.preview(), self._server.place))
 
