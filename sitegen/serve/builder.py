@@ -7,7 +7,7 @@ import os
 import threading
 import time
 import traceback
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from sitegen.app import BuildMemo, build_day, build_site
 from sitegen.files import source_text
@@ -16,10 +16,12 @@ from sitegen.load import SiteMemo
 from sitegen.problems import Outcome, Problem, SitePath, Span
 from sitegen.quick_dataclass import dataclass
 from sitegen.report import count_line, html_report
+from sitegen.serve.letters import LetterFiles, ShownLetter, letter_files
 from sitegen.serve.preview import Change, Preview, advance
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    import datetime as dt
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from sitegen.build.run import Build
@@ -27,6 +29,11 @@ if TYPE_CHECKING:
     from sitegen.load import LoadOptions
     from sitegen.report import Links
     from sitegen.serve.changes import Changes
+
+T = TypeVar("T")
+
+Letters: TypeAlias = "Callable[[FileTree, dt.date, LoadOptions], Outcome[tuple[ShownLetter, ...]]]"
+"""Files -> the letters as they are now, and the problems that belong to none of them."""
 
 _SHOWN_PROBLEMS = 50
 
@@ -45,6 +52,10 @@ class Sources:
     """Asked once, for what earlier builds made of the files."""
     images: Callable[[], ImageStore] = ImageStore
     """Asked once, for what they made of images."""
+    letters: Letters | None = None
+    """Asked once for each good build; None where no letters are shown."""
+    style: str = ""
+    """The address of the style of pages that are not of the site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +69,8 @@ class Rebuilt:
     """How many files there are in the preview now."""
     seconds: float
     is_first: bool
+    of_letters: tuple[Problem, ...] = ()
+    """What is wrong with letters; no part of `problems`."""
 
 
 class Builder:
@@ -103,19 +116,52 @@ class Builder:
         began = time.perf_counter()
         built = self._build()
         outputs = built.value.outputs if built.value else None
-        report = "" if outputs is not None else self._report(built.problems)
-        self.preview, change = advance(self.preview, outputs, report)
+        of_letters: tuple[Problem, ...] = ()
+        if outputs is None:
+            report = self._report(_errors(built.problems), self._sources.files())
+            self.preview, change = advance(self.preview, None, report)
+        elif self._sources.letters is None:
+            self.preview, change = advance(self.preview, outputs, "")
+        else:
+            letters, of_letters = self._letters(self._sources.letters)
+            outputs = {**outputs, **letters.outputs}
+            self.preview, change = advance(self.preview, outputs, "", letters.reports)
         total = len(self.preview.outputs or ())
         seconds = time.perf_counter() - began
-        rebuilt = Rebuilt(built.problems, outputs is not None, change, total, seconds, is_first)
-        self._on_built(self.preview, rebuilt)
+        self._on_built(
+            self.preview,
+            Rebuilt(
+                built.problems, outputs is not None, change, total, seconds, is_first, of_letters
+            ),
+        )
 
     def _build(self) -> Outcome[Build]:
-        """Build the site. What goes wrong in any other way is a problem of the preview too."""
+        """Build the site."""
+        files, options = self._sources.files(), self._sources.options
+        day = build_day(os.environ)
+        return self._tried(
+            lambda: build_site(files, day, options, memo=self._memo, with_cards=False)
+        )
+
+    def _letters(self, ask: Letters) -> tuple[LetterFiles, tuple[Problem, ...]]:
+        """Return what the preview shows of letters, and all that is wrong with them."""
+        files, options = self._sources.files(), self._sources.options
+        asked = self._tried(lambda: ask(files, build_day(os.environ), options))
+        letters = asked.value or ()
+        shown = letter_files(
+            letters,
+            asked.problems,
+            self.preview.outputs or {},
+            style=self._sources.style,
+            report=lambda problems: self._report(problems, files),
+        )
+        found = (problem for letter in letters for problem in letter.problems)
+        return shown, (*asked.problems, *found)
+
+    def _tried(self, make: Callable[[], Outcome[T]]) -> Outcome[T]:
+        """Return what is made. What goes wrong in any other way is a problem of the preview too."""
         try:
-            files = self._sources.files()
-            day, options = build_day(os.environ), self._sources.options
-            return build_site(files, day, options, memo=self._memo, with_cards=False)
+            return make()
         except OSError as error:
             self._memo = BuildMemo()
             place = _site_path(error.filename, self._sources.root)
@@ -132,17 +178,19 @@ class Builder:
             bug = Problem("internal-error", f"internal error ({what})", Span(SitePath("")), hint)
             return Outcome(None, (bug,))
 
-    def _report(self, problems: Sequence[Problem]) -> str:
-        errors = [problem for problem in problems if problem.severity == "error"]
-        files = self._sources.files()
+    def _report(self, problems: Sequence[Problem], files: FileTree) -> str:
         shown = html_report(
-            errors[:_SHOWN_PROBLEMS],
+            problems[:_SHOWN_PROBLEMS],
             lambda path: source_text(files, path),
             links=self._sources.links,
         )
-        if len(errors) <= _SHOWN_PROBLEMS:
+        if len(problems) <= _SHOWN_PROBLEMS:
             return shown
-        return f"{shown}<p>The first {_SHOWN_PROBLEMS} of {count_line(errors)}.</p>\n"
+        return f"{shown}<p>The first {_SHOWN_PROBLEMS} of {count_line(problems)}.</p>\n"
+
+
+def _errors(problems: Iterable[Problem]) -> list[Problem]:
+    return [problem for problem in problems if problem.severity == "error"]
 
 
 def _site_path(name: object, root: Path) -> SitePath:

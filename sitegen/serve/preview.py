@@ -44,6 +44,8 @@ class Preview:
     """Every file of the last good build; None before the first."""
     report: str = ""
     """What stands in the way of a newer build, as HTML; "" when nothing does."""
+    reports: Mapping[OutPath, str] = field(default_factory=dict)
+    """What is wrong with single files, as HTML: letters. Other pages know nothing of it."""
     changes: tuple[Change, ...] = ()
     """How the latest states came about; the last one belongs to `number`."""
 
@@ -54,13 +56,17 @@ class Preview:
 
 
 def advance(
-    preview: Preview, outputs: Mapping[OutPath, bytes] | None, report: str
+    preview: Preview,
+    outputs: Mapping[OutPath, bytes] | None,
+    report: str,
+    reports: Mapping[OutPath, str] | None = None,
 ) -> tuple[Preview, Change]:
     """Return the preview after a build, and what the build changed.
 
-    A build that failed has no outputs and a report: the last good ones stay. When a reader could
-    see no difference the preview is the same one.
+    A build that failed has no outputs and a report: the last good ones stay, with the reports of
+    single files. When a reader could see no difference the preview is the same one.
     """
+    reports = preview.reports if outputs is None else reports or {}
     number = preview.number + 1
     if outputs is None or preview.outputs is None:
         if outputs is None and report == preview.report:
@@ -70,13 +76,20 @@ def advance(
         remembered = () if outputs is not None else (*preview.changes, change)
         kept = preview.outputs if outputs is None else outputs
         return replace(
-            preview, number=number, outputs=kept, report=report, changes=_last(remembered)
+            preview,
+            number=number,
+            outputs=kept,
+            report=report,
+            reports=reports,
+            changes=_last(remembered),
         ), change
     change = compare(preview.outputs, outputs)
-    if not change.count and report == preview.report:
+    if not change.count and (report, reports) == (preview.report, preview.reports):
         return replace(preview, outputs=outputs), change
     changes = _last((*preview.changes, change))
-    return replace(preview, number=number, outputs=outputs, report=report, changes=changes), change
+    return replace(
+        preview, number=number, outputs=outputs, report=report, reports=reports, changes=changes
+    ), change
 
 
 def compare(old: Mapping[OutPath, bytes], new: Mapping[OutPath, bytes]) -> Change:

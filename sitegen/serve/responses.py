@@ -90,8 +90,7 @@ def respond(request: Request, preview: Preview, place: Place) -> Response:
     if inner in place.own:
         return place.own[inner]
     if preview.outputs is None:
-        page = _report_page(preview, place)
-        return Response(500, with_client(page, place.base + CLIENT, preview.name), _HTML)
+        return _report_page(preview.report, preview, place)
     if _is_hidden(inner):
         return _not_found(preview, place)
     found = find_page(preview.outputs, inner)
@@ -99,6 +98,8 @@ def respond(request: Request, preview: Preview, place: Place) -> Response:
         return _file(found, preview.outputs[found], request, preview, place)
     if inner and find_page(preview.outputs, f"{inner}/") is not None:
         return _redirect(f"{place.base}{quote(inner)}/")
+    if inner in preview.reports:
+        return _report_page(preview.reports[OutPath(inner)], preview, place)
     return _not_found(preview, place)
 
 
@@ -186,11 +187,13 @@ _NOT_FOUND: Final = (
 )
 
 
-def _report_page(preview: Preview, place: Place) -> bytes:
-    """Return the page that stands for every other until a build has succeeded."""
-    return (
+def _report_page(report: str, preview: Preview, place: Place) -> Response:
+    """Return the page that stands for one that cannot be made, until it can."""
+    page = (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<title>sitegen: not built</title>\n<link rel="stylesheet" href="{place.base}{STYLE}">\n'
-        f'</head>\n<body class="sitegen-page">\n{preview.report}</body>\n</html>\n'
-    ).encode()
+        f'</head>\n<body class="sitegen-page">\n{report}</body>\n</html>\n'
+    )
+    content = with_client(page.encode(), place.base + CLIENT, preview.name)
+    return Response(500, content, _HTML)

@@ -13,6 +13,7 @@ from sitegen.quick_dataclass import dataclass
 from sitegen.serve.access import access_for, is_loopback
 from sitegen.serve.builder import Builder, Rebuilt, Sources
 from sitegen.serve.changes import Changes
+from sitegen.serve.letters import LETTERS
 from sitegen.serve.responses import CLIENT, STYLE, Place, Response
 from sitegen.serve.server import Server, bind, silence, until_stopped
 from sitegen.serve.watch import Watched, Watcher
@@ -48,6 +49,8 @@ class Started:
     """The port that was wanted and taken."""
     is_open: bool
     """Others than this computer may ask for it."""
+    letters: str = ""
+    """Where letters are shown, "" where they are not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +73,11 @@ def serve_site(sources: Sources, settings: Settings, say: Callable[[Said], None]
     sockets, port = bind(settings.host, settings.port)
     address = f"http://{_shown_host(settings.host)}:{port}{settings.base}"
     options = sources.options
-    sources = replace(sources, options=replace(options, base_url=options.base_url or address))
+    options = replace(options, base_url=options.base_url or address)
+    sources = replace(sources, options=options, style=settings.base + STYLE)
     taken = settings.port if settings.port not in (0, port) else None
-    say(Started(address, taken, is_open=not is_loopback(settings.host)))
+    letters = f"{address}{LETTERS}" if sources.letters else ""
+    say(Started(address, taken, is_open=not is_loopback(settings.host), letters=letters))
     asyncio.run(_serve(sources, settings, sockets, say))
 
 

@@ -10,10 +10,12 @@ from conftest import SMALLEST, tree
 
 from sitegen.files import MemoryTree
 from sitegen.load import LoadOptions
-from sitegen.problems import Outcome
+from sitegen.model.text import OutPath
+from sitegen.problems import Outcome, Problem, SitePath, Span
 from sitegen.serve import builder as module
 from sitegen.serve.builder import Builder, Rebuilt, Sources
 from sitegen.serve.changes import Changes
+from sitegen.serve.letters import LIST, ShownLetter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
     from sitegen.build.run import Build
     from sitegen.files import FileTree
-    from sitegen.problems import SitePath
+    from sitegen.serve.builder import Letters
     from sitegen.serve.preview import Preview
 
 PATIENCE = 60
@@ -31,11 +33,11 @@ PATIENCE = 60
 class Bench:
     """A builder of sites in memory."""
 
-    def __init__(self) -> None:
+    def __init__(self, letters: Letters | None = None) -> None:
         self.files: Files | FileTree = dict(SMALLEST)
         self.changes = Changes()
         self.built: queue.Queue[tuple[Preview, Rebuilt]] = queue.Queue()
-        sources = Sources(Path("/site"), lambda: tree(self.files), LoadOptions())
+        sources = Sources(Path("/site"), lambda: tree(self.files), LoadOptions(), letters=letters)
         self.builder = Builder(
             sources, self.changes, "r", lambda preview, rebuilt: self.built.put((preview, rebuilt))
         )
@@ -164,3 +166,50 @@ def test_a_fault_of_the_disk_or_of_ours_is_reported_and_passes(
     preview, rebuilt = bench.save()
     assert (rebuilt.is_good, preview.report) == (True, "")
     assert capfd.readouterr().err == ""
+
+
+LUNE = OutPath("_sitegen/letters/lune.pdf")
+
+
+def written(files: FileTree, *_: object) -> Outcome[tuple[ShownLetter, ...]]:
+    """Return the one letter that there is, wrong where its text says so."""
+    text = files.read_bytes(SitePath("lune.toml")) or b""
+    if text == b"bug":
+        raise ZeroDivisionError
+    if text == b"wrong":
+        wrong = Problem("letter-date", "no date", Span(SitePath("lune.toml")))
+        return Outcome((ShownLetter("lune", "", None, (wrong,)),))
+    return Outcome((ShownLetter("lune", "", text),))
+
+
+def test_letters_are_made_with_every_good_build_and_no_part_of_it() -> None:
+    bench = Bench(written)
+    bench.builder.start()
+    try:
+        preview, first = bench.next()
+        assert {path for path in preview.outputs or () if path.startswith("_")} == {LUNE, LIST}
+        preview, good = bench.save(lune="Dear")
+        assert (preview.outputs or {})[LUNE] == b"Dear"
+        assert good.change.count == 1
+        preview, bad = bench.save(lune="wrong")
+        assert (bad.is_good, bad.problems, [one.code for one in bad.of_letters]) == (
+            True,
+            first.problems,
+            ["letter-date"],
+        )
+        assert (preview.outputs or {})[LUNE] == b"Dear"
+        assert "lune.toml:1:1" in preview.reports[LUNE]
+        assert preview.report == ""
+        preview, _ = bench.save(site="title = 1")
+        assert "lune.toml" not in preview.report
+        assert LUNE in (preview.outputs or {})
+        preview, _ = bench.save(site=str(SMALLEST["site.toml"]), lune="bug")
+        assert b"ZeroDivisionError" in (preview.outputs or {})[LIST]
+        assert preview.report == ""
+    finally:
+        bench.builder.stop(PATIENCE)
+
+
+def test_without_letters_there_is_none(bench: Bench) -> None:
+    preview, _ = bench.save(lune="Dear")
+    assert not [path for path in preview.outputs or () if path.startswith("_")]
