@@ -60,6 +60,8 @@ class PublicationView:
     year: str = ""
     date: str = ""
     """ISO date as exactly as it is known."""
+    date_text: str = ""
+    """In documents: month and year as they print them."""
     status: str = ""
     award: RichText = NO_TEXT
     note: RichText = NO_TEXT

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitegen.plan.grouping import cv_groups
 from sitegen.plan.publications import all_authors, legend
+from sitegen.words import show_date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from sitegen.model.config import CvSection
     from sitegen.model.dates import PartialDate
     from sitegen.model.publication import Publication
-    from sitegen.plan.context import Context
     from sitegen.plan.cv.edition import Edition
     from sitegen.views import LegendView, PublicationGroup, PublicationView
 
@@ -39,7 +39,7 @@ def find_works(section: CvSection, edition: Edition, *, only_selected: bool) -> 
     views = {
         one.key: context.views[one.key]
         if edition.audience == "web"
-        else _for_print(one, context.views[one.key], context)
+        else _for_print(one, context.views[one.key], edition)
         for one in chosen
     }
     groups = cv_groups(
@@ -70,11 +70,15 @@ def _chosen(section: CvSection, edition: Edition, *, only_selected: bool) -> Seq
     return found[: min((one for one in limits if one is not None), default=None)]
 
 
-def _for_print(one: Publication, view: PublicationView, context: Context) -> PublicationView:
-    """Return a publication with all authors: on paper nothing can be unfolded."""
+def _for_print(one: Publication, view: PublicationView, edition: Edition) -> PublicationView:
+    """Return a publication with its month, and all authors: on paper nothing can be unfolded."""
+    if one.date:
+        month, setting = replace(one.date, day=None), edition.setting
+        view = replace(view, date_text=show_date(month, setting.words, setting.dates))
     people = one.authors or one.editors
     if not view.more_authors:
         return view
     if len(people) > AUTHORS_AT_MOST:
         return replace(view, more_authors=(), has_more_authors=True)
-    return replace(view, authors=all_authors(one, context.links[one.key]), more_authors=())
+    authors = all_authors(one, edition.context.links[one.key])
+    return replace(view, authors=authors, more_authors=())
