@@ -11,14 +11,12 @@ import itertools
 import json
 import os
 import random
-import select
 import shutil
 import signal
 import stat
 import subprocess
 import sys
 import tempfile
-import time
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
@@ -28,6 +26,7 @@ from unittest import mock
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from work import count_steps, follow_steps
 
 from sitegen.build import swap, write
 from sitegen.build.manifest import MANIFEST, REPLACEMENTS
@@ -997,8 +996,9 @@ def check_account(written: Written, first: dict[str, bytes], second: dict[str, b
 
 
 def environment() -> dict[str, str]:
-    root = Path(write.__file__).parents[2]
-    return {**os.environ, "PYTHONPATH": str(root), "PYTHONDONTWRITEBYTECODE": "1"}
+    paths = Path(write.__file__).parents[2], Path(__file__).parents[1]
+    path = os.pathsep.join(map(str, paths))
+    return {**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"}
 
 
 def run_trial(name: str, *arguments: object, prefix: list[str] | None = None) -> dict[str, Any]:
@@ -1040,55 +1040,47 @@ def large_site(tag: str) -> dict[str, bytes]:
     return {f"d{i % 20}/p{i}.html": f"{tag} {i} ".encode() * 200 for i in range(300)}
 
 
-def start(action: Callable[[], object]) -> tuple[int, int]:
-    """Run an action in a new process; return its id and a pipe that ends with it."""
-    reader, writer = os.pipe()
+def start(action: Callable[[], object]) -> int:
+    """Run an action in a new process; return its id."""
     process = os.fork()
     if process == 0:
         try:
-            os.close(reader)
             action()
         finally:
             os._exit(1 if sys.exc_info()[0] else 0)
-    os.close(writer)
-    return process, reader
+    return process
 
 
-def finish(process: int, reader: int) -> int:
-    os.close(reader)
+def finish(process: int) -> int:
     return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
 
 
-def time_whole_build(site: Path, files: dict[str, bytes]) -> float:
-    """Return the seconds that a build takes which has to clear up after a killed one."""
-    process, reader = start(partial(build, site, {**files, "extra": b""}))
-    select.select([reader], [], [], 0.05)
-    os.kill(process, signal.SIGKILL)
-    finish(process, reader)
-    began = time.monotonic()
-    assert finish(*start(partial(build, site, {**files, "extra": b"more"}))) == 0
-    whole_s = time.monotonic() - began
-    assert build(site, files).problems == ()
-    return whole_s
+def build_and_die(site: Path, files: dict[str, bytes], lines: int) -> None:
+    """Build in a process that is killed after so many lines of Python."""
+    left = iter(range(lines))
+
+    def step() -> None:
+        if next(left, None) is None:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    follow_steps(partial(build, site, files), step)
 
 
 def trial_random_kills(folder: str) -> dict[str, object]:
-    """Kill 200 builds, each after a time drawn from how long a whole one takes."""
-    chance = random.Random(20_240_229)  # noqa: S311  # the same times in each run
+    """Kill 200 builds, each after a number of lines drawn from those that a whole one runs."""
+    chance = random.Random(20_240_229)  # noqa: S311  # the same numbers in each run
     site = make_site(Path(folder, "site"))
     sites = {tag: large_site(tag) for tag in ("first", "second")}
     result: dict[str, Any] = {"killed": 0, "old": 0, "new": 0, "torn": []}
     with without_sync():
-        build(site, sites["second"])
-        whole_s = max(time_whole_build(site, sites["first"]) for _ in range(3))
-        standing = "first"
+        build(site, sites["first"])
+        whole = count_steps(partial(build, site, sites["second"]))
+        standing = "second"
         for number in range(200):
             wanted = "second" if standing == "first" else "first"
-            process, reader = start(partial(build, site, sites[wanted]))
-            has_ended = select.select([reader], [], [], chance.uniform(0, whole_s * 1.3))[0]
-            if not has_ended:
-                os.kill(process, signal.SIGKILL)
-            result["killed"] += finish(process, reader) == -signal.SIGKILL
+            lines = chance.randrange(whole * 13 // 10)
+            code = finish(start(partial(build_and_die, site, sites[wanted], lines)))
+            result["killed"] += code == -signal.SIGKILL
             found = contents(site / "output")
             if found == sites[wanted]:
                 result["new"] += 1
@@ -1123,7 +1115,7 @@ def trial_every_step(folder: str, accident: str, exchange_error: str) -> dict[st
             build(site, OLD)
             add_foreign(site / "output")
             before = snapshot(site / "output")
-            code = finish(*start(partial(build_with_accident, site, step, accident)))
+            code = finish(start(partial(build_with_accident, site, step, accident)))
             if code == NO_ACCIDENT:
                 return result
             result["steps"] = step
@@ -1182,7 +1174,7 @@ def trial_race(folder: str) -> dict[str, object]:
         for turn in range(8):
             tags = [f"{turn}-{number}" for number in range(4)]
             started = [start(partial(publish, site, tag)) for tag in tags]
-            ended = [finish(*each) for each in started]
+            ended = [finish(one) for one in started]
             published = [tag for tag, code in zip(tags, ended, strict=True) if code == PUBLISHED]
             result["published"] += len(published)
             result["refused"] += ended.count(FAILED)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from work import coming_to_an_end
 
 from sitegen.images.vector import svg_size
 
@@ -47,8 +46,7 @@ def test_any_bytes_are_survived(content: bytes) -> None:
 
 
 @pytest.mark.parametrize("part", ["<!--", "<?", " a=", "<!DOCTYPE x [", "\t", " a='b'"])
-def test_hostile_files_take_no_time(part: str) -> None:
-    began = time.process_time()
-    svg_size(("<svg" + part * 20_000).encode())
-    svg_size((part * 20_000).encode())
-    assert time.process_time() - began < 5
+def test_little_of_hostile_files_is_read(part: str) -> None:
+    with coming_to_an_end():
+        svg_size(("<svg" + part * 1_000_000).encode())
+        svg_size((part * 1_000_000).encode())
