@@ -20,6 +20,7 @@ from sitegen.model.config import (
     ZoneName,
 )
 from sitegen.model.cv import ClockTime
+from sitegen.model.letters import VariableName
 from sitegen.model.text import Filled
 from sitegen.model.theme import Characters, FamilyName, FontWeight
 from sitegen.problems import SitePath
@@ -72,6 +73,8 @@ _CLOCK = late_pattern(r"(?:[01]\d|2[0-3]):[0-5]\d")
 _OWN_TEXT = late_pattern(r"text:[^\s/]+")
 
 _VARIANT = late_pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+_VARIABLE = late_pattern(r"[^\W\d]\w*")
 
 _COLOR = late_pattern(r"#[0-9a-fA-F]{6}")
 
@@ -131,6 +134,12 @@ RULES: Final[Mapping[object, Rule]] = {
         "bad-choice",
         "no name of a variant",
         'write letters from a to z, digits and hyphens: "short"',
+    ),
+    VariableName: Rule(
+        lambda text: _VARIABLE.fullmatch(text) is not None,
+        "bad-choice",
+        "no name of a variable",
+        'write letters, digits and "_": "legal_name"',
     ),
     Color: Rule(
         lambda text: _COLOR.fullmatch(text) is not None,

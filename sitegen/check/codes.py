@@ -14,6 +14,7 @@ _CODES = """
     bib-unknown-type bib-unreadable-macro doi-form domain-differs duplicate-id duplicate-paper
     footnote-duplicate footnote-undefined footnote-unused foreign-files image-metadata
     image-too-large image-without-alt kept-file
+    letter-opening letter-recipient unused-variable
     latex-unknown-command markdown-h1 missing-alt missing-asset missing-doi missing-venue odd-month
     not-in-documents
     odd-name odd-pages odd-year owner-not-found raw-html reference-duplicate reference-undefined

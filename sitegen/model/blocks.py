@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
-from sitegen.model.text import RichText
+from sitegen.model.text import Inline, Link, RichText, Styled
 from sitegen.quick_dataclass import dataclass
 
 
@@ -54,3 +55,29 @@ class BlockTable:
 
 
 Block: TypeAlias = Paragraph | BlockHeading | BlockList | BlockQuote | CodeBlock | BlockTable
+
+
+def texts_of(blocks: Iterable[Block]) -> Iterator[RichText]:
+    """Return the texts of blocks in order, without code."""
+    for block in blocks:
+        match block:
+            case Paragraph(text) | BlockHeading(_, text):
+                yield text
+            case BlockList(items):
+                for item in items:
+                    yield from texts_of(item)
+            case BlockQuote(inner):
+                yield from texts_of(inner)
+            case BlockTable(rows):
+                for row in rows:
+                    yield from row
+            case CodeBlock():
+                pass
+
+
+def inline_nodes(nodes: Iterable[Inline]) -> Iterator[Inline]:
+    """Return nodes, and those inside of styles and links."""
+    for node in nodes:
+        yield node
+        if isinstance(node, (Link, Styled)):
+            yield from inline_nodes(node.children)

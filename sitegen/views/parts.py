@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from sitegen.views.images import IconView, ImageView
     from sitegen.views.publications import (
         LegendView,
+        PublicationGroup,
         PublicationView,
         TapeYear,
     )
@@ -260,13 +261,13 @@ class QuestionView:
 
 
 SectionKind: TypeAlias = Literal[
-    "tape", "questions", "prose", "list", "publications", "entries", "facts"
+    "tape", "questions", "prose", "list", "publications", "entries", "numbered", "facts"
 ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectionView:
-    """A section of the home page: `kind` says which field holds its content."""
+    """A section of the home page or the CV: `kind` says which field holds its content."""
 
     anchor: str
     kind: SectionKind
@@ -277,7 +278,9 @@ class SectionView:
     items: tuple[str, ...] = ()
     publications: tuple[PublicationView, ...] = ()
     legend: tuple[LegendView, ...] = ()
-    """What the marks in `publications` mean."""
+    """What the marks in `publications` mean; a CV has one legend for all its sections."""
+    groups: tuple[PublicationGroup, ...] = ()
+    """For `numbered`: publications under sub-headings, numbered anew in each."""
     entries: tuple[EntryView, ...] = ()
     facts: tuple[FactView, ...] = ()
     more: LinkView | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,9 +17,10 @@ from sitegen.model.blocks import (
 )
 from sitegen.model.text import NO_TEXT, Math, RichText, Styled, Text
 from sitegen.problems import Outcome, Problem, SitePath, Span, warning
-from sitegen.readers.markdown.findings import FINDINGS, Findings, moved_problem
+from sitegen.readers.markdown.findings import FINDINGS, Findings, is_allowed, moved_problem
+from sitegen.readers.markdown.inline_rules import VARIABLE
 from sitegen.readers.markdown.prose import inline_tree
-from sitegen.readers.markdown.syntax import body_parser, letter_parser
+from sitegen.readers.markdown.syntax import body_parser
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -63,11 +65,6 @@ def _blocks(source: str) -> tuple[tuple[Block, ...], tuple[Problem, ...]]:
     return blocks, (*problems, *builder.problems)
 
 
-def letter_tokens(source: str) -> tuple[Sequence[Token], tuple[Problem, ...]]:
-    """Return the tokens of a text that may have variables and named passages, and its problems."""
-    return parse_tokens(letter_parser(), source)
-
-
 def parse_tokens(parser: MarkdownIt, source: str) -> tuple[Sequence[Token], tuple[Problem, ...]]:
     """Return tokens, and those problems that matter where there is no page."""
     env: dict[str, Any] = {}
@@ -83,6 +80,8 @@ class BlockBuilder:
         self.lines = source.split("\n")
         self.values = values
         self.problems: list[Problem] = []
+        self.asked: list[tuple[str, Span]] = []
+        """The variables that were asked for, with their places."""
 
     def blocks(self, tokens: Iterable[Token]) -> tuple[Block, ...]:
         """Return the blocks of a text."""
@@ -188,8 +187,9 @@ class BlockBuilder:
                     if token.content.startswith("<input"):
                         self._missing("task", block)
                 case "variable":
-                    written = f"{{{{ {token.content} }}}}"
-                    yield _text_token(self.values.get(token.content, written))
+                    yield _text_token(self._value(token.content, block))
+                case "link_open" if self.values and "{{" in str(token.attrs["href"]):
+                    yield self._filled_link(token, block)
                 case "hardbreak":
                     yield _text_token("\n")
                 case "named_link":
@@ -199,6 +199,28 @@ class BlockBuilder:
                     yield token.copy(type="link_close", nesting=-1)
                 case _:
                     yield token
+
+    def _value(self, name: str, block: Token) -> str:
+        """Return what a variable stands for; one that nobody knows stays as it is written."""
+        form = re.compile(rf"\{{\{{[ \t]*{name}[ \t]*\}}\}}")
+        first, end = block.map or (0, 1)
+        found = (
+            (number, place)
+            for number in range(first, end)
+            for place in form.finditer(self.lines[number])
+        )
+        number, place = next(found, (first, None))
+        start, width = (place.start(), len(place[0])) if place else (0, 1)
+        self.asked.append((name, Span(NOWHERE, number + 1, start + 1, width)))
+        return self.values.get(name, f"{{{{ {name} }}}}")
+
+    def _filled_link(self, token: Token, block: Token) -> Token:
+        written = str(token.attrs["href"])
+        href = VARIABLE.sub(lambda found: self._value(found["name"], block), written)
+        if not is_allowed(href):
+            message = f"`{href}` can not be the address of a link"
+            self.problems.append(Problem("unsafe-url", message, self.find(written, block), None))
+        return token.copy(attrs={**token.attrs, "href": href})
 
     def _missing(self, kind: str, block: Token) -> None:
         what, sign, hint = _MISSING[kind]
