@@ -18,9 +18,11 @@ import click
 from sitegen import views
 from sitegen.cli import cli
 from sitegen.decode import model_fields, strip_optional
-from sitegen.model.config import HomeText
+from sitegen.model import blocks
+from sitegen.model.config import CvText, HomeText
 from sitegen.model.dates import DateRange, PartialDate
 from sitegen.model.text import Href, RichText
+from sitegen.problems import SitePath
 from sitegen.schema import SCHEMAS, field_docs
 from sitegen.views.later import Later
 from sitegen.words import load_words
@@ -39,6 +41,7 @@ FILES = {
     "page": "Front matter of content/pages/*.md",
     "publication": "Front matter of content/publications/*.md",
     "home": "Front matter of content/home/*.md",
+    "cv": "Front matter of content/cv/*.md",
     "talk": "Front matter of content/talks/*.md",
     "course": "Front matter of content/teaching/*.md",
     "letter": "content/letters/*.toml, front matter of content/letters/*.md",
@@ -56,6 +59,7 @@ TYPES: Mapping[object, str] = {
     PartialDate: "date",
     DateRange: "date or range",
     HomeText: '`"text:<name>"`',
+    CvText: '`"text:<name>"`',
 }
 
 
@@ -134,6 +138,8 @@ def view_type(hint: Any) -> str:
     args = get_args(hint)
     if NoneType in args:
         return f"{view_type(strip_optional(hint))} or None"
+    if origin is UnionType or origin is Union:
+        return " or ".join(view_type(arg) for arg in args)
     return f"`{getattr(hint, '__name__', hint)}`"
 
 
@@ -174,6 +180,8 @@ def _contents() -> Iterator[str]:
         "Pages": views.pages,
         "Publications": views.publications,
         "Charts": views.charts,
+        "Documents": views.documents,
+        "Text in blocks": blocks,
         "Parts": views.parts,
     }
     for title, module in groups.items():
@@ -189,7 +197,11 @@ def _view_names() -> dict[str, object]:
     from sitegen.model import markdown, publication, text
 
     names = {"Heading": markdown.Heading, "Kind": publication.Kind, "Later": Later}
-    return {**vars(text), **names}
+    documents = {
+        name: getattr(views.documents, name)
+        for name in ("CvEntryStyle", "CvSectionKind", "PublicationOrder")
+    }
+    return {**vars(text), **documents, "Block": blocks.Block, "SitePath": SitePath, **names}
 
 
 def commands_page() -> str:

@@ -169,6 +169,8 @@ class _Addressed(NamedTuple):
     """Files that are about a publication, whose page shows them."""
     home: tuple[SitePath, ...]
     """Files with texts of the home page."""
+    cv: tuple[SitePath, ...]
+    """Files with texts of the CV."""
     lists: tuple[str, ...]
     feeds: tuple[str, ...]
     """The lists that have a feed."""
@@ -221,6 +223,7 @@ def plan_routes(site: Site, memo: CallMemo | None = None) -> Outcome[Routes]:
         ),
         texts=tuple((text.key, text.span.path) for text in site.texts),
         home=tuple(body.path for body in home_bodies(site)),
+        cv=tuple(body.path for body in cv_bodies(site)),
         lists=tuple(name for name in LISTS if has[name]),
         feeds=feed_names(site),
         files=site.assets,
@@ -272,6 +275,8 @@ def _make_routes(site: _Addressed) -> tuple[Routes, bool, tuple[Problem, ...]]:
     collisions = tuple(_collisions(routes, made))
     shown = {path: publications[key] for key, path in site.texts if key in publications}
     shown |= dict.fromkeys(site.home, Url("/"))
+    if "cv" in lists:
+        shown |= dict.fromkeys(site.cv, lists["cv"])
     return replace(routes, pages=pages | shown), is_numbered, collisions
 
 
@@ -294,12 +299,18 @@ def home_bodies(site: Site) -> Iterator[Markdown]:
         yield text.body
 
 
+def cv_bodies(site: Site) -> Iterator[Markdown]:
+    """Yield the texts that the CV may show."""
+    for text in site.cv_texts:
+        yield text.body
+
+
 def has_cv(site: Site) -> bool:
     """Say whether there is anything to put into a CV besides publications."""
     made = site.collections
     return any(
         (made.experience, made.education, made.awards, made.grants, made.service, made.skills,
-         made.students, made.memberships, made.entries, made.languages)
+         made.students, made.memberships, made.entries, made.languages, site.cv_texts)
     )  # fmt: skip
 
 

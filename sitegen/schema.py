@@ -14,11 +14,12 @@ from typing import Any, Final, Literal, NewType, TypeAlias, Union, get_args, get
 
 from sitegen.decode import model_fields, strip_optional
 from sitegen.model.collections import Collections
-from sitegen.model.config import Config, HomeText
+from sitegen.model.config import Config, CvText, HomeText
 from sitegen.model.cv import Talk, Teaching
 from sitegen.model.dates import DateRange, PartialDate
 from sitegen.model.letters import LetterKeys
 from sitegen.model.pages import (
+    CvSectionText,
     HomeSectionText,
     NewsItem,
     Page,
@@ -42,6 +43,7 @@ SCHEMAS: Final[Mapping[str, type]] = {
     "page": Page,
     "publication": PublicationText,
     "home": HomeSectionText,
+    "cv": CvSectionText,
     "talk": Talk,
     "course": Teaching,
     "letter": LetterKeys,
@@ -65,6 +67,7 @@ _LEAVES: Final[Mapping[object, dict[str, Json]]] = {
     Href: {"type": "string", "description": "a web address, or a file in content/"},
     PartialDate: _DATE,
     DateRange: _DATE,
+    CvText: {"type": "string", "pattern": "^text:[^\\s/]+$"},
     HomeText: {"type": "string", "pattern": "^text:[^\\s/]+$"},
 }
 

@@ -8,6 +8,14 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from sitegen.build.templates import TemplateReads
 from sitegen.files import DiskTree, MemoryTree, SiteTree, builtin_themes
+from sitegen.model.blocks import (
+    BlockHeading,
+    BlockList,
+    BlockQuote,
+    BlockTable,
+    CodeBlock,
+    Paragraph,
+)
 from sitegen.model.config import Config, StatsChart, StatsSettings
 from sitegen.model.markdown import Heading
 from sitegen.model.people import Name
@@ -25,6 +33,8 @@ from sitegen.views import (
     AuthorView,
     ChoiceView,
     CitationView,
+    CvEntryView,
+    CvSectionView,
     CvView,
     EntryGroup,
     EntryView,
@@ -64,6 +74,7 @@ from sitegen.views import (
     TapeYear,
     VideoView,
 )
+from sitegen.views.documents import CvEntryStyle
 from sitegen.words import load_words
 
 if TYPE_CHECKING:
@@ -201,7 +212,52 @@ SECTIONS = (
     SectionView(anchor="own", kind="publications", publications=(PAPER, BARE_PAPER)),
     SectionView(anchor="news", kind="entries", title="News", entries=(ENTRY, BARE_ENTRY)),
     SectionView(anchor="facts", kind="facts", title="Contact", facts=FACTS),
-    SectionView(anchor="all", kind="numbered", title="All", groups=(GROUP,)),
+)
+
+CV_ENTRY = CvEntryView(
+    title=rich("A degree <b>"),
+    href="https://example.org/",
+    subtitle=rich("A subtitle"),
+    detail=rich("A detail"),
+    place=rich("A town"),
+    when="2024",
+    lines=(rich("A line"), WITH_LINK),
+    summary=rich("A summary"),
+    notes=(rich("A point"),),
+    counts="1,234 stars",
+    links=(LINK,),
+)
+BLOCKS = (
+    Paragraph(WITH_LINK),
+    BlockHeading(1, rich("A heading")),
+    BlockList((((Paragraph(rich("one")),)), (Paragraph(rich("two")),))),
+    BlockList(((Paragraph(rich("three")),),), first_number=3),
+    BlockQuote((Paragraph(rich("said")),)),
+    CodeBlock("a < b\n"),
+    BlockTable(((rich("head"),), (rich("cell"),))),
+)
+CV_SECTIONS = (
+    CvSectionView(anchor="intro", kind="prose", blocks=BLOCKS),
+    CvSectionView(anchor="text", kind="prose", title="Text", lead=rich("A lead"), blocks=BLOCKS),
+    CvSectionView(anchor="list", kind="list", title="List", items=(rich("one"), WITH_LINK)),
+    *(
+        CvSectionView(
+            anchor=kind,
+            kind=kind,
+            title=kind.capitalize(),
+            entries=(CV_ENTRY, CvEntryView(title=WITH_LINK)),
+            note=rich("A note"),
+        )
+        for kind in get_args(CvEntryStyle)
+    ),
+    CvSectionView(anchor="more", kind="rows", entries=(CV_ENTRY,)),
+    CvSectionView(
+        anchor="all",
+        kind="publications",
+        title="All",
+        groups=(GROUP, dataclasses.replace(GROUP, label="", anchor="rest", numbers=(2, 1))),
+        legend=(LegendView(mark="*", meaning="equal contribution"),),
+    ),
 )
 
 WORKS = tuple(
@@ -277,6 +333,7 @@ FULL: Mapping[str, object] = {
     "mentions": (ENTRY,),
     "list_href": Url("/part/"),
     "contacts": FACTS,
+    "order": "authors-first",
     "when": "2024",
     "datetime": "2024",
     "updated": "2025",
@@ -312,6 +369,7 @@ BARE: Mapping[str, object] = {
     ),
     "title": "T",
     "name": "J. Doe",
+    "order": "title-first",
     "count": 1,
     "publication": BARE_PAPER,
     "groups": (PublicationGroup(label="", anchor="all", publications=(BARE_PAPER,)),),
@@ -367,6 +425,8 @@ def view_of(template: str, *, is_full: bool) -> Any:
             values[name] = {"str": "", "Html": Html(""), "RichText": RichText()}.get(hint, ())
         if hint == "RichText" and isinstance(values[name], str):
             values[name] = rich(str(values[name]))
+    if cls is CvView:
+        values |= {"sections": CV_SECTIONS if is_full else ()}
     if cls is HomeView:
         values["meta"] = dataclasses.replace(values["meta"], url=Url("/"))  # type: ignore[type-var]
     return cls(**values)

@@ -12,6 +12,7 @@ from sitegen.late_pattern import late_pattern
 from sitegen.model.cv import Talk, Teaching
 from sitegen.model.dates import DateRange, PartialDate, parse_date
 from sitegen.model.pages import (
+    CvSectionText,
     HomeSectionText,
     NewsItem,
     Page,
@@ -23,7 +24,7 @@ from sitegen.model.text import slugify
 from sitegen.problems import Outcome, Problem, SitePath, Span, near_miss
 from sitegen.progress import told
 from sitegen.quick_dataclass import dataclass
-from sitegen.readers.markdown import parse_markdown, split_front_matter
+from sitegen.readers.markdown import markdown_blocks, parse_markdown, split_front_matter
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -36,11 +37,19 @@ if TYPE_CHECKING:
 
 P = TypeVar(
     "P",
-    bound=Project | Post | NewsItem | Page | Talk | Teaching | PublicationText | HomeSectionText,
+    bound=Project
+    | Post
+    | NewsItem
+    | Page
+    | Talk
+    | Teaching
+    | PublicationText
+    | HomeSectionText
+    | CvSectionText,
 )
 
 CONTENT = SitePath("content")
-FOLDERS = ("projects", "posts", "news", "pages", "publications", "home", "talks", "teaching")
+FOLDERS = ("projects", "posts", "news", "pages", "publications", "home", "cv", "talks", "teaching")
 OTHER_FOLDERS = ("assets", "letters")
 
 _DATED_NAME = late_pattern(r"(\d{4}-\d\d-\d\d)-(.+)")
@@ -57,6 +66,7 @@ class Pages:
     texts: tuple[PublicationText, ...]
     """Each with the name of its file in place of a key."""
     home_texts: tuple[HomeSectionText, ...]
+    cv_texts: tuple[CvSectionText, ...]
     talks: tuple[Talk, ...]
     """In the order of their files."""
     teaching: tuple[Teaching, ...]
@@ -117,6 +127,7 @@ def load_pages(
         pages=memo.items("pages", tuple(load("pages", Page))),
         texts=memo.items("texts", tuple(load("publications", PublicationText))),
         home_texts=memo.items("home", tuple(load("home", HomeSectionText))),
+        cv_texts=memo.items("cv texts", tuple(load("cv", CvSectionText))),
         talks=memo.items("talk pages", tuple(load("talks", Talk))),
         teaching=memo.items("course pages", tuple(load("teaching", Teaching))),
     )
@@ -165,12 +176,16 @@ def _read_page(files: FileTree, path: SitePath, folder: str, cls: type[P]) -> Ou
             given["date"] = DateRange(date) if is_range and date else date
     if cls is PublicationText:
         given["key"] = name
-    elif cls is HomeSectionText:
+    elif cls is HomeSectionText or cls is CvSectionText:
         given["slug"] = name
     else:
         given["slug"] = "/".join(slugify(step) for step in name.split("/"))
     decoded = decode(cls, document, given=given)
-    return Outcome(decoded.value, (*split.problems, *body.problems, *decoded.problems))
+    problems = (*split.problems, *body.problems, *decoded.problems)
+    if cls is CvSectionText:
+        blocks = markdown_blocks(source, path, first_line)
+        problems += tuple(one for one in blocks.problems if one.code == "not-in-documents")
+    return Outcome(decoded.value, problems)
 
 
 def _is_shown(page: P, today: dt.date, *, drafts: bool, future: bool) -> bool:

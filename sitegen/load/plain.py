@@ -13,6 +13,7 @@ from sitegen.model.dates import DateRange, PartialDate
 from sitegen.model.entry import RawEntry, RawField, Source, Spot
 from sitegen.model.markdown import Citation, Heading, Markdown, Target
 from sitegen.model.pages import (
+    CvSectionText,
     Fact,
     Figure,
     HomeSectionText,
@@ -56,7 +57,7 @@ _CLASSES: Final[tuple[type, ...]] = (
     Text, Styled, Math, Link, Cite, RichText, Href, PartialDate, DateRange, Name, Author,
     Contribution, MarkMeaning, PublicationLink, Relation, Span, Problem, Target, Citation, Heading,
     Markdown, Fact, Project, Post, NewsItem, Page, Figure, PublicationText, HomeSectionText, Talk,
-    Teaching,
+    Teaching, CvSectionText,
 )  # fmt: skip
 _TUPLE, _SPOT, _WORDS, _AUTHORS, _KEY = range(5)
 _FIRST_CLASS: Final = 5

@@ -127,6 +127,7 @@ def load_site(
         pages=pages.pages,
         texts=texts,
         home_texts=pages.home_texts,
+        cv_texts=pages.cv_texts,
         assets=known.items("assets", files.glob(ASSETS)),
         today=known.value("today", (today.isoformat(),), lambda: _day(today)),
     )

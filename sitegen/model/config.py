@@ -195,8 +195,8 @@ class TagSettings:
 class CvSection:
     """One section of the CV."""
 
-    include: tuple[CvInclude, ...]
-    """Which collections it shows, one after the other."""
+    include: tuple[CvInclude | CvText, ...]
+    """Which collections it shows, one after the other; `text:intro` is content/cv/intro.md."""
     title: str = ""
     """Its heading; without it the usual one."""
     section: str = ""
@@ -251,8 +251,8 @@ class CvSettings:
     publications: PublicationForm = "authors-first"
     """What a paper begins with: `authors-first` or `title-first`."""
     numbering: Numbering | None = None
-    """Numbers in every group of papers, `none`, `up` or `down`; without it those of
-    `[publications]`, and where these are none, `up`."""
+    """Numbers in every group of papers: `none`, `up` or `down`. Without it selected papers have
+    none, and others those of `[publications]`, or `up` where that has none."""
     date: PartialDate | None = None
     """The date of the CV; without it that of the newest thing in it."""
     footer: bool = True

@@ -194,3 +194,16 @@ class HomeSectionText:
     slug: Slug = field(metadata=GIVEN)
     body: Markdown = field(metadata=GIVEN)
     span: Span = field(compare=False, repr=False, metadata=GIVEN)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CvSectionText:
+    """content/cv/<name>.md: a section of the CV, named `text:<name>` in site.toml."""
+
+    title: RichText = NO_TEXT
+    """Its heading."""
+    draft: bool = False
+    """Not published."""
+    slug: Slug = field(metadata=GIVEN)
+    body: Markdown = field(metadata=GIVEN)
+    span: Span = field(compare=False, repr=False, metadata=GIVEN)

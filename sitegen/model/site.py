@@ -9,7 +9,15 @@ from sitegen.model.config import Config
 from sitegen.model.dates import PartialDate
 from sitegen.model.entry import RawEntry
 from sitegen.model.markdown import Markdown
-from sitegen.model.pages import HomeSectionText, NewsItem, Page, Post, Project, PublicationText
+from sitegen.model.pages import (
+    CvSectionText,
+    HomeSectionText,
+    NewsItem,
+    Page,
+    Post,
+    Project,
+    PublicationText,
+)
 from sitegen.model.profile import Profile
 from sitegen.model.publication import Publication
 from sitegen.problems import SitePath
@@ -39,6 +47,7 @@ class Site:
     texts: tuple[PublicationText, ...] = ()
     """What the pages of publications show besides their entries; each of another publication."""
     home_texts: tuple[HomeSectionText, ...] = ()
+    cv_texts: tuple[CvSectionText, ...] = ()
     assets: tuple[SitePath, ...] = ()
     """Files under content/assets/ and the site's own static files, sorted."""
     today: PartialDate

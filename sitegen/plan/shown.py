@@ -42,7 +42,15 @@ def shown_on_pages(context: Context) -> Shown:
     site, memo = context.site, context.memo
     months = tuple(show_date(PartialDate(2000, month), context.words) for month in range(1, 13))
     whole = (site.config, site.profile, site.bio, site.collections, context.words, months)
-    lists = (site.projects, site.posts, site.news, site.pages, site.texts, site.home_texts)
+    lists = (
+        site.projects,
+        site.posts,
+        site.news,
+        site.pages,
+        site.texts,
+        site.home_texts,
+        site.cv_texts,
+    )
     found = _union(
         memo.each(
             shown_in,

@@ -7,6 +7,14 @@ A field may be added in a minor release; renaming or removing one raises `CONTRA
 
 from typing import Final
 
+from sitegen.model.blocks import (
+    BlockHeading,
+    BlockList,
+    BlockQuote,
+    BlockTable,
+    CodeBlock,
+    Paragraph,
+)
 from sitegen.views.charts import (
     BarView,
     CellView,
@@ -21,6 +29,15 @@ from sitegen.views.charts import (
     NodeView,
     TableView,
     TickView,
+)
+from sitegen.views.documents import (
+    ContactView,
+    CvDocument,
+    CvEntryView,
+    CvSectionView,
+    DesignView,
+    LetterDocument,
+    LetterheadView,
 )
 from sitegen.views.images import IconView, ImageCopyView, ImageView
 from sitegen.views.pages import (
@@ -82,15 +99,25 @@ __all__ = [
     "AlternateView",
     "AuthorView",
     "BarView",
+    "BlockHeading",
+    "BlockList",
+    "BlockQuote",
+    "BlockTable",
     "CellView",
     "ChartKind",
     "ChartSeriesView",
     "ChartView",
     "ChoiceView",
     "CitationView",
+    "CodeBlock",
     "ColumnView",
     "ColumnsView",
+    "ContactView",
+    "CvDocument",
+    "CvEntryView",
+    "CvSectionView",
     "CvView",
+    "DesignView",
     "EdgeView",
     "EntryGroup",
     "EntryView",
@@ -107,6 +134,8 @@ __all__ = [
     "ItemView",
     "KindCount",
     "LegendView",
+    "LetterDocument",
+    "LetterheadView",
     "LinkView",
     "ListView",
     "MarkView",
@@ -118,6 +147,7 @@ __all__ = [
     "OwnerView",
     "PageView",
     "PaginationView",
+    "Paragraph",
     "PositionView",
     "PostView",
     "ProjectView",

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from sitegen.model.markdown import Heading
     from sitegen.views.charts import ChartView
+    from sitegen.views.documents import CvSectionView, PublicationOrder
     from sitegen.views.images import ImageView
     from sitegen.views.parts import (
         ChoiceView,
@@ -117,8 +118,9 @@ class CvView:
     name: str
     lead: RichText
     contacts: tuple[FactView, ...]
-    sections: tuple[SectionView, ...]
-    legend: tuple[LegendView, ...]
+    sections: tuple[CvSectionView, ...]
+    order: PublicationOrder
+    """What a publication begins with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from sitegen.views.images import IconView, ImageView
     from sitegen.views.publications import (
         LegendView,
-        PublicationGroup,
         PublicationView,
         TapeYear,
     )
@@ -261,13 +260,13 @@ class QuestionView:
 
 
 SectionKind: TypeAlias = Literal[
-    "tape", "questions", "prose", "list", "publications", "entries", "numbered", "facts"
+    "tape", "questions", "prose", "list", "publications", "entries", "facts"
 ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectionView:
-    """A section of the home page or the CV: `kind` says which field holds its content."""
+    """A section of the home page: `kind` says which field holds its content."""
 
     anchor: str
     kind: SectionKind
@@ -278,9 +277,7 @@ class SectionView:
     items: tuple[str, ...] = ()
     publications: tuple[PublicationView, ...] = ()
     legend: tuple[LegendView, ...] = ()
-    """What the marks in `publications` mean; a CV has one legend for all its sections."""
-    groups: tuple[PublicationGroup, ...] = ()
-    """For `numbered`: publications under sub-headings, numbered anew in each."""
+    """What the marks in `publications` mean."""
     entries: tuple[EntryView, ...] = ()
     facts: tuple[FactView, ...] = ()
     more: LinkView | None = None

@@ -68,7 +68,7 @@ def test_classes_are_few(template: str) -> None:
     classes = {name for names in re.findall(r' class="([^"]*)"', html) for name in names.split()}
     known = {"skip", "top", "row", "refs", "pub", "year", "index", "soft", "who"}
     base = {"filter", "field", "i", "tabs", "n", "refine", "state", "badge", "line", "legend"}
-    shared = {"facts", "search", "hits", "keys", "embed"}
+    shared = {"facts", "search", "hits", "keys", "embed", "notes", "scroll"}
     charts = {"chart", "plot", "mark", "note", "numbers", "scroll", "right"}
     if template != "stats.html":
         assert classes <= known | base | shared | set(KINDS), classes
@@ -151,8 +151,8 @@ def test_only_pages_with_highlighted_code_load_its_colours(template: str) -> Non
     assert "code.css" in shown(template, view=dataclasses.replace(view, body=code))
 
 
-@pytest.mark.parametrize("template", ["home.html", "cv.html"])
-def test_code_in_a_section_is_coloured_as_well(template: str) -> None:
+def test_code_in_a_section_is_coloured_as_well() -> None:
+    template = "home.html"
     section = SectionView(anchor="a", kind="prose", body=Html('<pre class="highlight"></pre>'))
     view = view_of(template, is_full=True)
     assert "code.css" not in shown(template, view=view)

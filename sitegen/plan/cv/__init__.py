@@ -1,8 +1,7 @@
 """The CV: one content for the page, the PDFs and the plain text."""
 
 from sitegen.plan.cv.content import cv_content
-from sitegen.plan.cv.document import cv_document
+from sitegen.plan.cv.document import CV_URL, cv_document, cv_view
 from sitegen.plan.cv.edition import make_edition
-from sitegen.plan.cv.page import CV_URL, cv_view
 
 __all__ = ["CV_URL", "cv_content", "cv_document", "cv_view", "make_edition"]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import groupby
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from sitegen.model.blocks import Paragraph
 from sitegen.model.config import CvSection
 from sitegen.model.text import NO_TEXT, rich, slugify
 from sitegen.plan.cv.kinds import in_style
 from sitegen.plan.cv.rows import STYLES, find_rows, newest
+from sitegen.plan.cv.texts import text_blocks
 from sitegen.plan.cv.works import find_works
 from sitegen.views.documents import CvSectionView
 from sitegen.words import show_date
@@ -18,6 +19,7 @@ from sitegen.words import show_date
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from sitegen.model.blocks import Block
     from sitegen.model.config import CvInclude, CvStyle
     from sitegen.model.dates import PartialDate
     from sitegen.model.text import RichText
@@ -92,14 +94,13 @@ def _usual(edition: Edition) -> tuple[CvSection, ...]:
 
 def _parts(section: CvSection, edition: Edition) -> Iterator[_Part]:
     """Yield the pieces of a section: neighbouring collections of one style are one piece."""
-    for kind, names in groupby(section.include, key=lambda name: _kind(name, section)):
+    for kind, group in groupby(section.include, key=lambda name: _kind(name, section)):
+        names = cast("tuple[CvInclude, ...]", tuple(group))
         match kind:
             case "prose":
-                for _ in names:
-                    summary = edition.setting.link(edition.context.site.profile.summary)
-                    if summary:
-                        blocks = (Paragraph(summary),)
-                        yield _Part(CvSectionView(anchor="", kind="prose", blocks=blocks))
+                blocks = tuple(block for name in names for block in _prose(name, edition))
+                if blocks:
+                    yield _Part(CvSectionView(anchor="", kind="prose", blocks=blocks))
             case "list":
                 items = edition.context.site.profile.interests[: _least(section, edition)]
                 if items:
@@ -116,7 +117,18 @@ def _parts(section: CvSection, edition: Edition) -> Iterator[_Part]:
                     yield _entries(rows, kind, edition)
 
 
-def _kind(name: CvInclude, section: CvSection) -> str:
+def _prose(name: str, edition: Edition) -> tuple[Block, ...]:
+    """Return the summary of the profile, or a text of content/cv/."""
+    if name == "summary":
+        summary = edition.setting.link(edition.context.site.profile.summary)
+        return (Paragraph(summary),) if summary else ()
+    text = edition.text(name)
+    return text_blocks(text, edition.context) if text else ()
+
+
+def _kind(name: str, section: CvSection) -> str:
+    if name.startswith("text:"):
+        return "prose"
     match name:
         case "summary":
             return "prose"
@@ -125,7 +137,7 @@ def _kind(name: CvInclude, section: CvSection) -> str:
         case "publications" | "selected":
             return "publications"
         case _:
-            return section.style or STYLES[name]
+            return section.style or STYLES[cast("CvInclude", name)]
 
 
 def _least(section: CvSection, edition: Edition) -> int | None:

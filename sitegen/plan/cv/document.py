@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from sitegen.model.text import Url, rich
 from sitegen.plan.cv.content import cv_content
 from sitegen.plan.cv.edition import make_edition
 from sitegen.plan.design import design
-from sitegen.plan.letterhead import letterhead
+from sitegen.plan.letterhead import contacts, letterhead, whole_name
+from sitegen.plan.lines import join
+from sitegen.plan.meta import page_meta
+from sitegen.views import CvView
 from sitegen.views.documents import CvDocument
 from sitegen.words import show_date
 
@@ -20,9 +24,34 @@ if TYPE_CHECKING:
     from sitegen.plan.context import Context
     from sitegen.words import Words
 
+CV_URL = Url("/cv/")
+
 SAID: Final = ("acceptance", "contact", "et_al", "page_of")
 """The words that document themes say by themselves, apart from those with plural forms."""
 SAID_OF_MANY: Final = ("editors",)
+
+
+def cv_view(context: Context) -> CvView:
+    """Return the CV as a page; what is private is left out."""
+    edition = make_edition(context, None, "web")
+    profile, words = context.site.profile, context.words
+    title = context.list_title("cv")
+    name = ", ".join(part for part in (whole_name(profile), profile.honorifics) if part)
+    return CvView(
+        meta=page_meta(
+            context.basics,
+            CV_URL,
+            "cv",
+            title,
+            description=words.fill("cv_said", name=profile.name),
+        ),
+        title=title,
+        name=name,
+        lead=join((rich(f"{name}."), rich(profile.born)), " "),
+        contacts=contacts(context),
+        sections=cv_content(edition).sections,
+        order=context.site.config.cv.publications,
+    )
 
 
 def cv_document(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar, cast
 
 from sitegen.memo import CallMemo
 from sitegen.model.tags import fold_tag
@@ -14,7 +14,8 @@ from sitegen.plan.labels import section_title
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sitegen.model.config import CvInclude, CvSection, CvSettings, CvVariant
+    from sitegen.model.config import CvInclude, CvSection, CvSettings, CvText, CvVariant
+    from sitegen.model.pages import CvSectionText
     from sitegen.model.profile import Audience
     from sitegen.plan.context import Context
     from sitegen.words import Words
@@ -66,16 +67,25 @@ class Edition(NamedTuple):
             if not wanted or not one.tags or not wanted.isdisjoint(map(fold_tag, one.tags))
         ]
 
-    def title(self, section: CvSection, name: CvInclude) -> str:
+    def text(self, name: str) -> CvSectionText | None:
+        """Return the text that `text:<name>` means."""
+        slug = name.removeprefix("text:")
+        return next((one for one in self.context.site.cv_texts if one.slug == slug), None)
+
+    def title(self, section: CvSection, name: CvInclude | CvText) -> str:
         """Return the heading of a section whose first collection is `name`.
 
         In another language what site.toml says for all CVs counts less than the words of that
         language.
         """
-        own = self.variant.titles.get(name, "") if self.variant else ""
+        if name.startswith("text:"):
+            text = self.text(name)
+            return section.title or (str(text.title) if text else "")
+        known = cast("CvInclude", name)
+        own = self.variant.titles.get(known, "") if self.variant else ""
         is_own = self.variant is not None and section in self.variant.sections
-        said = section.title or self.settings.titles.get(name, "")
-        usual = section_title("cv", name, self.context.words)
+        said = section.title or self.settings.titles.get(known, "")
+        usual = section_title("cv", known, self.context.words)
         if is_own:
             return section.title or own or usual or section.section
         if self.is_foreign:

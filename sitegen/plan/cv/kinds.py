@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import reduce
 from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.model.text import NO_TEXT, Link, RichText, rich
@@ -48,10 +49,9 @@ def in_style(view: CvEntryView, style: CvStyle) -> CvEntryView:
         return replace(view, subtitle=subtitle, lines=lines, detail=NO_TEXT, separator=", ")
     if not (view.subtitle or view.lines or view.summary):
         return view
-    detail = view.subtitle
-    for text in (view.detail, *view.lines, view.summary):
-        detail = then(detail, text)
-    separator = view.separator if view.separator != ", " else _separator(detail)
+    parts = [text for text in (view.subtitle, view.detail, *view.lines, view.summary) if text]
+    detail = reduce(then, parts)
+    separator = view.separator if parts[0] == view.detail else _separator(parts[0])
     return replace(
         view, detail=detail, separator=separator, subtitle=NO_TEXT, lines=(), summary=NO_TEXT
     )
@@ -77,8 +77,8 @@ def _separator(text: RichText) -> str:
 
 
 def _detail(view: CvEntryView, *parts: RichText | str, note: RichText = NO_TEXT) -> CvEntryView:
-    detail = then(join(parts), note)
-    return replace(view, detail=detail, separator=_separator(detail))
+    facts = join(parts)
+    return replace(view, detail=then(facts, note), separator=_separator(facts or note))
 
 
 def education(one: c.Education, setting: Setting) -> CvEntryView:

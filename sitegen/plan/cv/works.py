@@ -47,7 +47,7 @@ def find_works(section: CvSection, edition: Edition, *, only_selected: bool) -> 
         views,
         context.site.config.publications,
         context.words,
-        numbering=edition.settings.numbering,
+        numbering=edition.settings.numbering or ("none" if only_selected else None),
         is_divided=not only_selected,
     )
     keys = set(views)
