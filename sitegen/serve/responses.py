@@ -36,6 +36,8 @@ _ALWAYS: Final = (
     ("Cross-Origin-Resource-Policy", "same-origin"),
     ("Referrer-Policy", "same-origin"),
 )
+_POLICY: Final = (("Content-Security-Policy", POLICY),)
+"""Of pages that are not of the site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,8 @@ def _file(
 ) -> Response:
     kind = content_type(path)
     if kind == _HTML:
-        return Response(200, with_client(content, place.base + CLIENT, preview.name), kind)
+        policy = _POLICY if path.startswith(OWN) else ()
+        return Response(200, with_client(content, place.base + CLIENT, preview.name), kind, policy)
     if is_pdf(path) and request.range is None and request.asker.wants_page:
         return _pdf_page(path, preview, place)
     accepts = ("Accept-Ranges", "bytes")
@@ -156,7 +159,7 @@ def _file(
 def _pdf_page(path: OutPath, preview: Preview, place: Place) -> Response:
     page = pdf_page(path, base=place.base, style=place.base + STYLE, build=preview.name)
     content = with_client(page, place.base + CLIENT, preview.name)
-    return Response(200, content, _HTML, (("Content-Security-Policy", POLICY),))
+    return Response(200, content, _HTML, _POLICY)
 
 
 def _part(first: str, last: str, length: int) -> tuple[int, int]:
@@ -196,4 +199,4 @@ def _report_page(report: str, preview: Preview, place: Place) -> Response:
         f'</head>\n<body class="sitegen-page">\n{report}</body>\n</html>\n'
     )
     content = with_client(page.encode(), place.base + CLIENT, preview.name)
-    return Response(500, content, _HTML)
+    return Response(500, content, _HTML, _POLICY)

@@ -58,6 +58,8 @@ def test_the_list_names_every_letter_and_says_how_it_is() -> None:
     page = ask(after(Preview("r"), letter(b"", WRONG, LONG)), LETTERS).content.decode()
     assert '<a href="2024-05-01-lune.pdf">2024-05-01-lune</a>' in page
     assert "<span>Lune &amp; &lt;Labs&gt;</span> <strong>1 error, 1 warning</strong>" in page
+    policy = dict(ask(after(Preview("r")), LETTERS).headers)["Content-Security-Policy"]
+    assert policy.startswith("default-src 'none'; script-src 'self';")
     assert "no letters" in ask(after(Preview("r")), LETTERS).content.decode()
     assert ask(after(Preview("r")), LETTERS.rstrip("/")).status == 302
 
