@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from sitegen.images.pictures import Picture
-    from sitegen.model.config import OutputName
+    from sitegen.model.config import OutputName, VariantName
     from sitegen.model.markdown import Markdown
     from sitegen.model.publication import Publication
     from sitegen.model.site import Site
@@ -106,6 +106,8 @@ class Routes:
     """Name of a talk whose day is known -> its own calendar file."""
     urls: frozenset[Url]
     """Every address."""
+    documents: Mapping[str, Url] = field(default_factory=dict)
+    """Name of a public variant of the CV, "" for the CV itself -> its PDF."""
     pictures: Mapping[Url, Picture] = field(default_factory=dict)
     """What is known of the images that pages show, once they were looked at."""
 
@@ -171,6 +173,8 @@ class _Addressed(NamedTuple):
     """Files with texts of the home page."""
     cv: tuple[SitePath, ...]
     """Files with texts of the CV."""
+    variants: tuple[VariantName, ...]
+    """Those of the CV that are public."""
     lists: tuple[str, ...]
     feeds: tuple[str, ...]
     """The lists that have a feed."""
@@ -224,6 +228,7 @@ def plan_routes(site: Site, memo: CallMemo | None = None) -> Outcome[Routes]:
         texts=tuple((text.key, text.span.path) for text in site.texts),
         home=tuple(body.path for body in home_bodies(site)),
         cv=tuple(body.path for body in cv_bodies(site)),
+        variants=tuple(one.name for one in site.config.cv.variants if one.public),
         lists=tuple(name for name in LISTS if has[name]),
         feeds=feed_names(site),
         files=site.assets,
@@ -258,6 +263,7 @@ def _make_routes(site: _Addressed) -> tuple[Routes, bool, tuple[Problem, ...]]:
         for url in publications.values():
             name = f"{url}{url[len('/publications/') : -1]}"
             exports += [Url(f"{name}{ending}") for ending in EXPORT_ENDINGS]
+    documents: dict[str, Url] = {}
     if "talks" in lists:
         exports.append(Url("/talks.ics"))
     tags = {tag: Url(f"/tags/{slug}/") for tag, slug in tag_slugs(site.tags).slugs.items()}
@@ -267,10 +273,21 @@ def _make_routes(site: _Addressed) -> tuple[Routes, bool, tuple[Problem, ...]]:
         names.setdefault(f"talk:{slug}", Url(f"/talks/#talk-{slug}"))
     files = {path: _file_address(path) for path in site.files}
     made = (Url("/"), *lists.values(), *feeds, *exports, *tags.values(), *events.values())
-    made += (*posts[1:], *years.values())
+    made += (*posts[1:], *years.values(), *documents.values())
     urls = frozenset((*made, *publications.values(), *pages.values(), *files.values()))
     routes = Routes(
-        publications, pages, files, lists, names, tuple(feeds), tags, posts, years, events, urls
+        publications,
+        pages,
+        files,
+        lists,
+        names,
+        tuple(feeds),
+        tags,
+        posts,
+        years,
+        events,
+        urls,
+        documents,
     )
     collisions = tuple(_collisions(routes, made))
     shown = {path: publications[key] for key, path in site.texts if key in publications}

@@ -21,7 +21,8 @@ _CODES = """
     remote-image repeated-doi repeated-reference scholar-no-abstract scholar-no-author
     scholar-no-date scholar-no-pages scholar-no-pdf scholar-no-title scholar-no-venue
     scholar-pdf-elsewhere scholar-pdf-large scholar-pdf-scanned tag-slug-repeated title-capitals
-    unknown-language unknown-relation unreadable-image unused-section unused-string venue-spelling
+    unknown-language unknown-relation unreadable-image unused-section unused-string unused-style
+    venue-spelling
 """
 
 WARNINGS: Final = frozenset(_CODES.split())

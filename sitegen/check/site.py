@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from sitegen.check.assets import check_assets
+from sitegen.check.cv import check_cv
 from sitegen.check.silence import check_ignored
 from sitegen.model.films import medium, player
 from sitegen.model.text import (
@@ -22,7 +23,7 @@ from sitegen.model.text import (
 )
 from sitegen.places import place, point_at
 from sitegen.problems import Problem, SitePath, Span, near_miss, warning
-from sitegen.routes import ASSETS, FROM_CONTENT, LISTS, home_bodies
+from sitegen.routes import ASSETS, FROM_CONTENT, LISTS, cv_bodies, home_bodies
 from sitegen.themes import template_names
 
 if TYPE_CHECKING:
@@ -49,8 +50,7 @@ def check_site(
 
     Problems: domain-differs, broken-link, broken-anchor, missing-image, remote-image,
     missing-asset, missing-alt, unknown-citation, unknown-publication, unknown-template,
-    empty-section, unknown-section, unused-section, unknown-warning,
-    image-metadata.
+    unknown-section, unused-section, unknown-warning, image-metadata, and those of `check_cv`.
     """
     found = (
         *_check_domain(site, files),
@@ -61,7 +61,7 @@ def check_site(
         *_check_keys(site, files),
         *_check_templates(site, theme, files),
         *_check_alt(site),
-        *_check_cv(site, files),
+        *check_cv(site, files),
         *_check_home(site, files),
         *check_assets(site, files),
         *check_ignored(site, files),
@@ -110,11 +110,12 @@ def _check_markdown(site: Site, routes: Routes) -> Iterator[Problem]:
         if body.path in routes.pages
     }
     on_home = tuple(home_bodies(site))
+    in_cv = tuple(cv_bodies(site))
     anchors[Url("/")] = {
         *(name.removeprefix("text:") for name in site.config.home.sections),
         *(heading.anchor for body in on_home for heading in body.headings),
     }
-    for body in (*bodies, *on_home):
+    for body in (*bodies, *on_home, *in_cv):
         for target in body.targets:
             found = routes.find(target.href, body.path)
             if found is None and target.kind == "image":
@@ -155,6 +156,7 @@ def _check_typed(site: Site, routes: Routes) -> Iterator[Problem]:
         *site.pages,
         *site.texts,
         *site.home_texts,
+        *site.cv_texts,
     ):
         for href, span in _hrefs(value):
             source = SitePath(span.path)
@@ -249,14 +251,6 @@ def _check_alt(site: Site) -> Iterator[Problem]:
             yield _remote_image(page.image.value, page.image.span or page.span)
         if page.image and not page.image_alt:
             yield _missing_alt("image_alt", page.image.span or page.span)
-
-
-def _check_cv(site: Site, files: FileTree) -> Iterator[Problem]:
-    for number, section in enumerate(site.config.cv.sections):
-        if not section.include:
-            span = place(files, _CONFIG, ("cv", "sections", number, "include"))
-            hint = 'name what it shall show: include = ["awards"]'
-            yield Problem("empty-section", "this section of the CV includes nothing", span, hint)
 
 
 def _check_home(site: Site, files: FileTree) -> Iterator[Problem]:

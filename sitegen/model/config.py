@@ -77,7 +77,7 @@ Numbering: TypeAlias = Literal["none", "up", "down"]
 CitationStyle: TypeAlias = Literal["author-year", "numeric"]
 
 OutputName: TypeAlias = Literal[
-    "cards", "cv", "exports", "feeds", "icons", "people", "related", "search", "tags",
+    "cards", "cv", "exports", "feeds", "icons", "pdf", "people", "related", "search", "tags",
 ]  # fmt: skip
 
 TeachingGroups: TypeAlias = Literal["course", "term"]
@@ -299,8 +299,9 @@ class BuildSettings:
 
     skip: tuple[OutputName, ...] = ()
     """What shall not be made: `cards` (the pictures that links to pages bring along), `cv`,
-    `exports` (BibTeX, CSL JSON and RIS files), `feeds`, `icons` (the mark of the site), `people`
-    (the page), `related` (related papers), `search` (the search index), `tags` (their pages)."""
+    `exports` (BibTeX, CSL JSON and RIS files), `feeds`, `icons` (the mark of the site), `pdf`
+    (those of the CV), `people` (the page), `related` (related papers), `search` (the search
+    index), `tags` (their pages)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

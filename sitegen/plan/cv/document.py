@@ -11,7 +11,7 @@ from sitegen.plan.design import design
 from sitegen.plan.letterhead import contacts, letterhead, whole_name
 from sitegen.plan.lines import join
 from sitegen.plan.meta import page_meta
-from sitegen.views import CvView
+from sitegen.views import AlternateView, CvView
 from sitegen.views.documents import CvDocument
 from sitegen.words import show_date
 
@@ -44,6 +44,7 @@ def cv_view(context: Context) -> CvView:
             "cv",
             title,
             description=words.fill("cv_said", name=profile.name),
+            alternates=_forms(context),
         ),
         title=title,
         name=name,
@@ -51,6 +52,27 @@ def cv_view(context: Context) -> CvView:
         contacts=contacts(context),
         sections=cv_content(edition).sections,
         order=context.site.config.cv.publications,
+    )
+
+
+def _forms(context: Context) -> tuple[AlternateView, ...]:
+    """Return the other forms of the CV: PDFs, plain text, JSON Resume."""
+    routes, words = context.routes, context.words
+    titles: dict[str, str] = {
+        one.name: one.title or one.name for one in context.site.config.cv.variants
+    }
+    pdfs = [
+        (url, "application/pdf", titles.get(name) or words["cv_pdf"])
+        for name, url in routes.documents.items()
+    ]
+    others = (
+        (Url("/cv.txt"), "text/plain", words["cv_text"]),
+        (Url("/cv.json"), "application/json", "JSON Resume"),
+    )
+    known = [one for one in others if one[0] in routes.urls]
+    return tuple(
+        AlternateView(rel="alternate", href=url, type=kind, title=title)
+        for url, kind, title in (*pdfs, *known)
     )
 
 

@@ -76,9 +76,13 @@ def _separator(text: RichText) -> str:
     return ". " if words[:1].isupper() and words[-1:] in ".!?…" else ", "
 
 
-def _detail(view: CvEntryView, *parts: RichText | str, note: RichText = NO_TEXT) -> CvEntryView:
-    facts = join(parts)
-    return replace(view, detail=then(facts, note), separator=_separator(facts or note))
+def _detail(
+    view: CvEntryView, facts: tuple[RichText | str, ...], *sentences: RichText
+) -> CvEntryView:
+    parts = [text for text in (join(facts), *sentences) if text]
+    if not parts:
+        return view
+    return replace(view, detail=reduce(then, parts), separator=_separator(parts[0]))
 
 
 def education(one: c.Education, setting: Setting) -> CvEntryView:
@@ -132,7 +136,7 @@ def award(one: c.Award, setting: Setting) -> CvEntryView:
         place=setting.link(join((one.institution, one.place))),
         when=setting.when(one.date),
     )
-    return _detail(view, one.amount, note=setting.link(one.note))
+    return _detail(view, (one.amount,), setting.link(one.note))
 
 
 def grant(one: c.Grant, setting: Setting) -> CvEntryView:
@@ -143,8 +147,8 @@ def grant(one: c.Grant, setting: Setting) -> CvEntryView:
         place=setting.link(one.funder),
         when=setting.when(one.date),
     )
-    note = then(_with(one.investigators, setting.words), setting.link(one.note))
-    return _detail(view, one.number, one.role, one.amount, note=note)
+    company = _with(one.investigators, setting.words)
+    return _detail(view, (one.number, one.role, one.amount), company, setting.link(one.note))
 
 
 def _with(names: tuple[str, ...], words: Words) -> RichText:
@@ -164,7 +168,7 @@ def talk(one: c.Talk, setting: Setting) -> CvEntryView:
     city = one.place if one.host else ""
     badges = entries.talk_badges(one, words)
     company = _with(one.speakers, words)
-    return _detail(view, setting.link(one.event), city, *badges, note=company)
+    return _detail(view, (setting.link(one.event), city, *badges), company)
 
 
 def teaching(one: c.Teaching, setting: Setting) -> CvEntryView:
@@ -176,7 +180,7 @@ def teaching(one: c.Teaching, setting: Setting) -> CvEntryView:
         when=setting.when(one.date),
     )
     count = entries.student_count(one, setting.words)
-    return _detail(view, one.role, one.level, count, note=setting.link(one.summary))
+    return _detail(view, (one.role, one.level, count), setting.link(one.summary))
 
 
 def service(one: c.Service, setting: Setting) -> CvEntryView:
@@ -188,7 +192,7 @@ def service(one: c.Service, setting: Setting) -> CvEntryView:
     )
     label = service_label(one.kind, setting.words)
     where = setting.link(one.institution)
-    return _detail(view, where, one.place, label, note=setting.link(one.note))
+    return _detail(view, (where, one.place, label), setting.link(one.note))
 
 
 def student(one: c.Student, setting: Setting) -> CvEntryView:
@@ -202,7 +206,7 @@ def student(one: c.Student, setting: Setting) -> CvEntryView:
     )
     label = student_label(one.role, words)
     now = setting.link(entries.now_line(one.now, words))
-    return _detail(view, one.degree, label, setting.link(emph(one.thesis)), now)
+    return _detail(view, (one.degree, label, setting.link(emph(one.thesis)), now))
 
 
 def membership(one: c.Membership, setting: Setting) -> CvEntryView:
@@ -212,7 +216,7 @@ def membership(one: c.Membership, setting: Setting) -> CvEntryView:
         href=entries.resolve(one.url, setting.routes),
         when=setting.when(one.date),
     )
-    return _detail(view, one.role)
+    return _detail(view, (one.role,))
 
 
 def skill(one: c.Skill, setting: Setting) -> CvEntryView:
@@ -250,7 +254,7 @@ def reference(one: c.Reference, setting: Setting) -> CvEntryView:
     view = CvEntryView(title=rich(one.name))
     email = RichText((Link(f"mailto:{one.email}", rich(one.email).nodes),)) if one.email else ""
     where = setting.link(join((one.title, one.institution)))
-    return _detail(view, where, one.relation, email, one.phone)
+    return _detail(view, (where, one.relation, email, one.phone))
 
 
 def own_entry(one: c.Entry, setting: Setting) -> CvEntryView:

@@ -1,0 +1,103 @@
+"""The head of documents: name, position, and the contacts that the reader may see."""
+
+from __future__ import annotations
+
+import pytest
+from cv_documents import SITE, context_of
+
+from sitegen.plan.design import design
+from sitegen.plan.letterhead import letterhead
+
+PROFILE = """
+name = "Ada Lune"
+email = "ada@example.org"
+honorifics = "FRS"
+native_name = "아다"
+[[contacts]]
+kind = "phone"
+value = "+1 (555) 010-0199"
+[[contacts]]
+kind = "address"
+value = \"\"\"1 Harbour Street
+Porto Novo\"\"\"
+[[contacts]]
+kind = "office"
+value = "Room 12"
+[[positions]]
+title = "Reader"
+institution = "University of Porto Novo"
+[links]
+orcid = "0000-0002-1825-0097"
+google_scholar = "abc"
+github = "https://github.com/adalune/"
+mastodon = "@ada@example.social"
+"""
+PUBLIC = [
+    ("email", "E-mail", "ada@example.org", "mailto:ada@example.org"),
+    ("office", "Office", "Room 12", ""),
+    ("website", "Website", "example.org", "https://example.org/"),
+    ("orcid", "ORCID", "0000-0002-1825-0097", "https://orcid.org/0000-0002-1825-0097"),
+    (
+        "google_scholar",
+        "Google Scholar",
+        "Google Scholar",
+        "https://scholar.google.com/citations?user=abc",
+    ),
+    ("github", "GitHub", "adalune", "https://github.com/adalune/"),
+    ("mastodon", "Mastodon", "@ada@example.social", "https://example.social/@ada"),
+]
+PHONE = ("phone", "Phone", "+1 (555) 010-0199", "tel:+15550100199")
+
+
+def test_everybody_sees_what_is_public() -> None:
+    context = context_of({"content/profile.toml": PROFILE})
+    for audience in ("web", "pdf"):
+        head = letterhead(context, audience)  # type: ignore[arg-type]
+        assert [(one.kind, one.label, one.text, one.href) for one in head.contacts] == PUBLIC
+        assert head.address == ()
+    assert (head.name, head.given, head.family) == ("Ada Lune", "Ada", "Lune")
+    assert (head.native_name, head.honorifics) == ("아다", "FRS")
+    assert str(head.headline) == "Reader, University of Porto Novo"
+
+
+@pytest.mark.parametrize("audience", ["private", "letter"])
+def test_private_documents_show_telephone_and_address(audience: str) -> None:
+    head = letterhead(context_of({"content/profile.toml": PROFILE}), audience)  # type: ignore[arg-type]
+    shown = [(one.kind, one.label, one.text, one.href) for one in head.contacts]
+    assert shown == [PUBLIC[0], PHONE, *PUBLIC[1:]]
+    assert head.address == ("1 Harbour Street", "Porto Novo")
+
+
+@pytest.mark.parametrize(
+    ("profile", "parts"),
+    [
+        ('name = "Lune, Ada"', ("Ada Lune", "Ada", "Lune")),
+        ('name = "Ada Maria Lune"', ("Ada Maria Lune", "Ada Maria", "Lune")),
+        ('name = "Ada de Lune"\nfamily = "de Lune"', ("Ada de Lune", "Ada", "de Lune")),
+        ('name = "Lune Ada"\ngiven = "Ada"\nfamily = "Lune"', ("Lune Ada", "", "")),
+        ('name = "Plato"', ("Plato", "", "")),
+        ('name = "A. Lune"\nfull_name = "Ada Lune"', ("Ada Lune", "Ada", "Lune")),
+    ],
+)
+def test_given_and_family_name_are_told_apart(profile: str, parts: tuple[str, str, str]) -> None:
+    head = letterhead(context_of({"content/profile.toml": profile + "\n"}), "pdf")
+    assert (head.name, head.given, head.family) == parts
+
+
+def test_a_headline_counts_more_than_the_position() -> None:
+    context = context_of({"content/profile.toml": 'headline = "Sailor"\n' + PROFILE})
+    assert str(letterhead(context, "pdf").headline) == "Sailor"
+
+
+@pytest.mark.parametrize(
+    ("accent", "shown"), [("", ""), ("#8c1f2f", "#8c1f2f"), ("#0395de", "#027dba")]
+)
+def test_an_accent_is_darkened_until_it_can_be_read(accent: str, shown: str) -> None:
+    settings = f'[documents]\naccent = "{accent}"\npaper = "us-letter"\n' if accent else ""
+    made = design(context_of({"site.toml": SITE + settings}))
+    assert (made.theme, made.paper, made.accent) == (
+        "awesome",
+        "us-letter" if accent else "a4",
+        shown,
+    )
+    assert design(context_of({}), "classic").theme == "classic"
