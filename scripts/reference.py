@@ -45,6 +45,7 @@ FILES = {
     "talk": "Front matter of content/talks/*.md",
     "course": "Front matter of content/teaching/*.md",
     "letter": "content/letters/*.toml, front matter of content/letters/*.md",
+    "private": "private.toml",
     "theme": "themes/*/theme.toml",
 }
 

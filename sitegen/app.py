@@ -7,7 +7,9 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from sitegen.build.digest import Digester
-from sitegen.build.run import Build, RunMemo, run_plan
+from sitegen.build.leaks import LeakMemo
+from sitegen.build.reasons import SECRETS_CHANGED
+from sitegen.build.run import Build, RunMemo, Standing, run_plan
 from sitegen.check import check_site, summarise, without_ignored
 from sitegen.images.store import ImageStore
 from sitegen.load import LoadOptions, SiteMemo, load_site
@@ -23,7 +25,6 @@ from sitegen.themes import load_theme
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from sitegen.build.run import Standing
     from sitegen.check.scholar import ScholarCount
     from sitegen.files import FileTree
     from sitegen.model.site import Site
@@ -39,6 +40,7 @@ class BuildMemo:
     plan: CallMemo = field(default_factory=CallMemo)
     run: RunMemo = field(default_factory=RunMemo)
     images: ImageStore = field(default_factory=ImageStore)
+    leaks: LeakMemo = field(default_factory=LeakMemo)
 
 
 def build_site(
@@ -54,11 +56,12 @@ def build_site(
 ) -> Outcome[Build]:
     """Return every file of the output, or every problem of the site.
 
-    Nothing is written. Warnings come with a value, errors come without one. `with_lint` also
-    says what could be better in the .bib files. With the `memo` of an earlier build only what has
-    changed is made anew, and what has not is the very same object; with what is `standing` in the
-    output only what is stale is rendered. `progress` is told what is being done. Without
-    `with_cards` the pictures that links bring along are left out, though pages name them.
+    Nothing is written, and no private value is in what is returned. Warnings come with a value,
+    errors come without one. `with_lint` also says what could be better in the .bib files. With the
+    `memo` of an earlier build only what has changed is made anew, and what has not is the very
+    same object; with what is `standing` in the output only what is stale is rendered. `progress`
+    is told what is being done. Without `with_cards` the pictures that links bring along are left
+    out, though pages name them.
     """
     memo = memo or BuildMemo()
     memo.plan.begin()
@@ -88,6 +91,8 @@ def build_site(
     problems += seen.problems
     routes = seen.value or routed.value
     plan = plan_site(site, routes, theme.value, files, memo.plan, with_cards=with_cards)
+    if not memo.leaks.begin(site.secrets) and standing is not None:
+        standing = Standing(standing.versions, lacking=SECRETS_CHANGED)
     origins = memo.plan.origins(publication_view) if standing else {}
     memo.plan.end()
     built = run_plan(
@@ -100,7 +105,12 @@ def build_site(
         digester=Digester(lambda value: origins.get(id(value))),
         progress=progress,
     )
-    return Outcome(built.value, _reported(problems + built.problems, site))
+    problems += built.problems
+    if built.value is None:
+        return Outcome(None, _reported(problems, site))
+    leaks = memo.leaks.search(built.value, progress)
+    is_sound = not has_errors(leaks)
+    return Outcome(built.value if is_sound else None, _reported(problems + leaks, site))
 
 
 def ask_scholar(

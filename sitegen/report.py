@@ -39,6 +39,10 @@ _ERROR, _WARNING, _HINT, _BOLD, _RESET = (
     "\x1b[0m",
 )
 
+_PRIVATE_FILE = "private.toml"
+_PRIVATE_CODES = frozenset({"private-leak", "short-private-value", "tracked-secret"})
+"""The lines of that file, and those that such problems are about, hold what nobody shall read."""
+
 # C0 and C1 controls, line separators, lone surrogates, and what turns the order of text around.
 _UNSAFE = late_pattern("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 # What JSON allows to stand as it is although it breaks lines or cannot be encoded.
@@ -58,12 +62,10 @@ def terminal_report(
     Every line ends in a newline; no problems give an empty text. With `links` the places are
     links, for terminals that show them.
     """
-    lines_of = _lines_by_path(sources)
+    lines_of = _lines_of(sources)
     lines: list[str] = []
     for problem in problems:
-        lines.extend(
-            _terminal_lines(problem, lines_of(problem.span.path), _painter(color=color), links)
-        )
+        lines.extend(_terminal_lines(problem, lines_of(problem), _painter(color=color), links))
     if summary and problems:
         lines.append(count_line(problems))
     return "".join(f"{line}\n" for line in lines)
@@ -88,10 +90,8 @@ def html_report(
     """
     if not problems:
         return ""
-    lines_of = _lines_by_path(sources)
-    items = "\n".join(
-        _html_item(problem, lines_of(problem.span.path), links) for problem in problems
-    )
+    lines_of = _lines_of(sources)
+    items = "\n".join(_html_item(problem, lines_of(problem), links) for problem in problems)
     title = f"<h2>{count_line(problems)}</h2>"
     return f'<section class="sitegen-problems">\n{title}\n<ol>\n{items}\n</ol>\n</section>\n'
 
@@ -127,10 +127,14 @@ class _Snippet:
     after: str
 
 
-def _lines_by_path(sources: Sources) -> Callable[[SitePath], tuple[str, ...]]:
+def _lines_of(sources: Sources) -> Callable[[Problem], tuple[str, ...]]:
     @cache
-    def lines_of(path: SitePath) -> tuple[str, ...]:
+    def lines_in(path: SitePath) -> tuple[str, ...]:
         return tuple((sources(path) or "").split("\n"))
+
+    def lines_of(problem: Problem) -> tuple[str, ...]:
+        is_private = problem.span.path == _PRIVATE_FILE or problem.code in _PRIVATE_CODES
+        return () if is_private else lines_in(problem.span.path)
 
     return lines_of
 

@@ -27,6 +27,7 @@ from sitegen.model.pages import (
     Project,
     PublicationText,
 )
+from sitegen.model.private import PrivateFacts
 from sitegen.model.profile import Profile
 from sitegen.model.text import Href, RichText
 from sitegen.model.theme import Manifest
@@ -47,6 +48,7 @@ SCHEMAS: Final[Mapping[str, type]] = {
     "talk": Talk,
     "course": Teaching,
     "letter": LetterKeys,
+    "private": PrivateFacts,
     "theme": Manifest,
 }
 """Name of a schema -> the model of the file."""

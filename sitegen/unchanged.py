@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 KIND = "stamp"
 INDEX_KIND = "output"
+PRIVATE_VARIABLES = "SITEGEN_PRIVATE_"
+"""How the names of variables begin that have private values."""
 HEADINGS = 4
 """Texts at the head of a stamp: the request, the index, problems as JSON and as plain text."""
 
@@ -72,7 +74,13 @@ class Report:
 
 
 def last_report(request: Request) -> Report | None:
-    """Return what the last build said if another one could only say the same. Reads the disk."""
+    """Return what the last build said if another one could only say the same. Reads the disk.
+
+    With private values in the environment none is: a stamp would have to hold them, or a digest
+    that gives a phone number away.
+    """
+    if has_private_values():
+        return None
     stamp = packed.load(stamp_path(request), KIND)
     if stamp is None or len(stamp.texts) < HEADINGS or len(stamp.numbers) < len(PARTS) + 1:
         return None
@@ -88,6 +96,11 @@ def last_report(request: Request) -> Report | None:
     except OSError:
         return None
     return Report(stamp.numbers[0], problems_json, problems_text)
+
+
+def has_private_values() -> bool:
+    """Say whether the environment has values of contacts. Asks the environment."""
+    return any(name.startswith(PRIVATE_VARIABLES) for name in os.environ)
 
 
 def stamp_path(request: Request) -> str:

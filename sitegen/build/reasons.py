@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sitegen.themes import Theme
 
 NOTHING_KNOWN: Final = "nothing is known of an earlier build by this version"
+SECRETS_CHANGED: Final = "private values have changed, so all that is published is searched anew"
 EDITED: Final = "somebody changed or removed it in the output"
 OTHER_KIND: Final = "it is made in another way"
 

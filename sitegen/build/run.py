@@ -94,6 +94,8 @@ class Standing:
     versions: str
     traces: Traces = field(default_factory=Traces)
     files: Mapping[OutPath, str] = field(default_factory=dict)
+    lacking: str = reasons.NOTHING_KNOWN
+    """Why there are no traces, where there are none."""
 
 
 def run_plan(
@@ -286,7 +288,7 @@ class _Run:
         """Return why a file must be made, or "" if what stands in the output is right."""
         trace = standing.traces.outputs.get(task.out)
         if trace is None:
-            return reasons.new(task) if standing.traces.outputs else reasons.NOTHING_KNOWN
+            return reasons.new(task) if standing.traces.outputs else standing.lacking
         if isinstance(task, PageTask):
             if not self._is_same_setting:
                 return reasons.setting_changed(standing.traces.setting, self._setting)

@@ -18,7 +18,7 @@ from sitegen import packed
 from sitegen.files import join
 from sitegen.quick_dataclass import dataclass
 from sitegen.signature import is_settled, signature
-from sitegen.unchanged import KIND, describe_link, stamp_path
+from sitegen.unchanged import KIND, describe_link, has_private_values, stamp_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -60,11 +60,19 @@ def leave_stamp(
     built-in themes as the build saw them.
     """
     inputs = _Inputs()
+    if has_private_values():
+        packed.discard(stamp_path(request))
+        return
     try:
         site, themes = views
         _add_view(inputs, site, "")
         _add_view(inputs, themes, os.path.join(os.path.abspath(themes.tree.root), ""))  # noqa: PTH100, PTH118
-        for name in ("content", "themes", ".git"):  # `protected` folders: they may be links
+        for name in (
+            "content",
+            "themes",
+            "private",
+            ".git",
+        ):  # `protected` folders: they may be links
             _add_place(inputs, site, "", name)
         for place in _programs():
             inputs.files[place] = _settled(os.lstat(place), began_ns - _START_UP_NS)

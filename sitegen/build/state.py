@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from sitegen import packed
+from sitegen.build.leaks import LeakMemo
+from sitegen.build.own_key import own_key
 from sitegen.build.run import Standing
 from sitegen.build.traces import KIND, decode_traces, encode_traces
 from sitegen.build.versions import library_version, program_versions
 from sitegen.build.write import standing_files
 from sitegen.images.store import ImageStore
 from sitegen.load import SiteMemo, decode_memo, encode_memo
+from sitegen.render.kept import cache_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,6 +23,7 @@ if TYPE_CHECKING:
     from sitegen.build.traces import Traces
 
 _CONTENT: Final = "content"
+_SEARCHED: Final = "searched"
 
 
 def read_standing(out_dir: Path, site_root: Path, *, is_fresh: bool = False) -> Standing:
@@ -59,6 +64,27 @@ def known_images(site_root: Path, *, writes: bool = False) -> ImageStore:
     folder = os.path.dirname(_path(_CONTENT, site_root, site_root))  # noqa: PTH120 a text
     versions = f"pillow {library_version('pillow')} {site_root.stat().st_ino}"
     return ImageStore(folder, versions, writes=writes)
+
+
+def read_searches(out_dir: Path, site_root: Path, *, is_fresh: bool = False) -> LeakMemo:
+    """Return what the output was searched for; of a fresh build that is nothing. Reads the disk."""
+    memo = LeakMemo(partial(own_key, cache_folder(os.environ)))
+    found = packed.load(_path(_SEARCHED, site_root, out_dir), _SEARCHED)
+    if is_fresh or found is None or len(found.numbers) != 1:
+        return memo
+    memo.digest, *files = found.texts
+    memo.clean, memo.unread = set(files[: found.numbers[0]]), set(files[found.numbers[0] :])
+    return memo
+
+
+def save_searches(memo: LeakMemo, out_dir: Path, site_root: Path) -> None:
+    """Write what all of the output was searched for to the disk; where impossible, nothing."""
+    path = _path(_SEARCHED, site_root, out_dir)
+    if not memo.digest:
+        packed.discard(path)
+        return
+    texts = (memo.digest, *sorted(memo.clean), *sorted(memo.unread))
+    packed.save(path, packed.pack(_SEARCHED, texts, [len(memo.clean)]))
 
 
 def _versions(site_root: Path) -> str:

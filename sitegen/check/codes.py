@@ -23,6 +23,7 @@ _CODES = """
     scholar-pdf-elsewhere scholar-pdf-large scholar-pdf-scanned tag-slug-repeated title-capitals
     unknown-language unknown-relation unreadable-image unused-section unused-string unused-style
     venue-spelling
+    missing-private-value short-private-value tracked-secret unsearched-file
 """
 
 WARNINGS: Final = frozenset(_CODES.split())

@@ -67,10 +67,10 @@ def build(
     _refuse_unsafe(out_dir, root, as_json=as_json)
     wanted = load_options(base_url, drafts=drafts, future=future)
     standing = state.read_standing(out_dir, root, is_fresh=fresh)
-    memo = BuildMemo()
+    memo = BuildMemo(leaks=state.read_searches(out_dir, root, is_fresh=fresh))
     if not fresh:
-        content = state.read_content(root, standing.versions)
-        memo = BuildMemo(content, images=state.known_images(root, writes=True))
+        memo.site = state.read_content(root, standing.versions)
+        memo.images = state.known_images(root, writes=True)
     with line as progress:
         made, problems = make_site(
             SiteTree(*views),
@@ -98,6 +98,7 @@ def build(
     print_problems(problems, root, as_json=as_json)
     if written.value is None:
         exit_for(written.problems)
+    state.save_searches(memo.leaks, out_dir, root)
     if made.outputs or written.value.removed:
         state.save_traces(made.traces, out_dir, root)
         state.save_content(memo.site, root, standing.versions)
@@ -113,10 +114,11 @@ def build(
 
 
 def _print_reasons(made: Build, *, is_fresh: bool) -> None:
-    from sitegen.build.reasons import NOTHING_KNOWN  # noqa: PLC0415 slow
+    from sitegen.build.reasons import NOTHING_KNOWN, SECRETS_CHANGED  # noqa: PLC0415 slow
 
-    if not made.kept and set(made.reasons.values()) == {NOTHING_KNOWN}:
-        reason = "--fresh asks for it" if is_fresh else NOTHING_KNOWN
+    given = set(made.reasons.values())
+    if not made.kept and given in ({NOTHING_KNOWN}, {SECRETS_CHANGED}):
+        reason = "--fresh asks for it" if is_fresh else given.pop()
         click.echo(f"Every file is made: {reason}.")
         return
     for path, reason in sorted(made.reasons.items()):

@@ -49,12 +49,16 @@ def check(
     what a build reports it looks for papers that stand twice, spellings of venues, missing DOIs
     and the like; `[check] ignore` in site.toml names what it shall not say.
     """
+    from sitegen.app import BuildMemo  # noqa: PLC0415 slow
+    from sitegen.build.state import read_searches  # noqa: PLC0415 slow
+
     line = progress_line(is_wanted=not quiet and not as_json)
     root = site_root(source)
     asked = load_options(base_url, drafts=drafts, future=future)
+    memo = BuildMemo(leaks=read_searches(root / "output", root))
     with line as progress:
         made, problems = make_site(
-            site_tree(root), asked, strict=strict, progress=progress, with_lint=True
+            site_tree(root), asked, strict=strict, memo=memo, progress=progress, with_lint=True
         )
         count, gaps = _ask_scholar(root, asked, strict=strict) if scholar else (None, ())
     problems = (*problems, *gaps)

@@ -85,14 +85,17 @@ def serve(
     Everything is watched. A mistake is shown over the last good page until it is mended. Nothing
     is written into your folder; `sitegen build` makes the site to publish. Ctrl-C ends.
     """
-    from sitegen.build.state import known_content, known_images  # noqa: PLC0415 slow
+    from sitegen.build.state import known_content, known_images, read_searches  # noqa: PLC0415 slow
     from sitegen.serve.builder import Sources  # noqa: PLC0415 slow
     from sitegen.serve.session import Settings, serve_site  # noqa: PLC0415 slow
 
     root = site_root(source)
     asked = load_options(base_url, drafts=drafts, future=future)
     known, images = partial(known_content, root), partial(known_images, root)
-    sources = Sources(root, _views(root), asked, editor_links(root), known, images)
+    searches = partial(read_searches, root / "output", root)
+    sources = Sources(
+        root, _views(root), asked, editor_links(root), known, images, searches=searches
+    )
     settings = Settings(
         host, port, _base(base_path, base_url), also, poll=poll, themes=_themes_to_watch(root)
     )

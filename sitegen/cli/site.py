@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from sitegen.app import BuildMemo
     from sitegen.build.run import Build, Standing
     from sitegen.files import DiskView, FileTree
     from sitegen.load import LoadOptions
+    from sitegen.load.private import Variables
     from sitegen.problems import Problem
     from sitegen.progress import Progress
 
@@ -32,7 +33,7 @@ def site_root(source: Path | None) -> Path:
 
 def protected(root: Path) -> tuple[Path, ...]:
     """Return the folders that no output may touch."""
-    return tuple(root / name for name in ("content", "themes", ".git"))
+    return tuple(root / name for name in ("content", "themes", "private", ".git"))
 
 
 def site_tree(root: Path) -> FileTree:
@@ -57,7 +58,17 @@ def load_options(base_url: str, *, drafts: bool, future: bool) -> LoadOptions:
     if base_url and not is_site_url(base_url):
         hint = "write a whole address: https://example.org/"
         raise click.BadParameter(f"{base_url!r} is no address of a web site; {hint}")
-    return LoadOptions(base_url=base_url, drafts=drafts, future=future)
+    variables = private_variables(os.environ)
+    return LoadOptions(base_url=base_url, drafts=drafts, future=future, variables=variables)
+
+
+def private_variables(environment: Mapping[str, str]) -> Variables:
+    """Return the private values that the environment has."""
+    from sitegen.load.private import variable_of  # noqa: PLC0415 slow
+    from sitegen.model.profile import CONTACT_KINDS  # noqa: PLC0415 slow
+
+    found = ((kind, environment.get(variable_of(kind), "").strip()) for kind in CONTACT_KINDS)
+    return tuple((kind, value) for kind, value in found if value)
 
 
 def make_site(

@@ -14,10 +14,12 @@ from sitegen.load.addresses import with_pages
 from sitegen.load.bibliography import Bibliography, BibliographyMemo, load_bibliography
 from sitegen.load.memo import Remembered
 from sitegen.load.pages import load_pages
+from sitegen.load.private import NOTHING_PRIVATE, Variables, with_private
 from sitegen.load.texts import match_texts
 from sitegen.model.collections import Collections
 from sitegen.model.config import Config, SiteUrl
 from sitegen.model.dates import PartialDate
+from sitegen.model.private import PRIVATE_FILE, PrivateFacts
 from sitegen.model.profile import Profile
 from sitegen.model.site import Site
 from sitegen.model.text import Filled
@@ -54,6 +56,10 @@ class LoadOptions:
     """Take in drafts."""
     future: bool = False
     """Take in what is dated after today."""
+    variables: Variables = ()
+    """Private values that the environment has."""
+    is_private: bool = False
+    """Take in what only private documents and letters may show."""
 
 
 @dataclass(slots=True, eq=False)
@@ -97,6 +103,11 @@ def load_site(
     config = take(_load_config(files, options, known))
     profile = take(_load_profile(files, config, known))
     collections = take(_load_collections(files, known)) or Collections()
+    private = take(_load_private(files, known)) or NOTHING_PRIVATE
+    facts = (profile, private, collections, options.variables, options.is_private)
+    people = known.value("people", facts, lambda: with_private(*facts))
+    problems.extend(people.problems)
+    profile, collections = people.profile, people.collections
     pages = take(
         load_pages(files, today, options.drafts, options.future, collections.news, known, progress)
     )
@@ -130,6 +141,7 @@ def load_site(
         cv_texts=pages.cv_texts,
         assets=known.items("assets", files.glob(ASSETS)),
         today=known.value("today", (today.isoformat(),), lambda: _day(today)),
+        secrets=people.secrets,
     )
     parts = tuple(getattr(site, field.name) for field in fields(Site))
     return Outcome(known.value("site", parts, lambda: site), tuple(problems))
@@ -160,6 +172,18 @@ def _load_profile(files: FileTree, config: Config | None, memo: Remembered) -> O
     name = config.title if config else Filled("")
     profile = memo.value("nobody", (name,), lambda: Profile(name=name, span=Span(CONFIG)))
     return Outcome(profile)
+
+
+def _load_private(files: FileTree, memo: Remembered) -> Outcome[PrivateFacts]:
+    if files.read_bytes(PRIVATE_FILE) is None:
+        return Outcome(None)
+    read = _load_table(files, PRIVATE_FILE, PrivateFacts, memo)
+    # Hints show how a value is to be written: here that would print what nobody shall read.
+    problems = tuple(
+        replace(one, hint="put it in quotes") if one.code == "wrong-type" else one
+        for one in read.problems
+    )
+    return replace(read, problems=problems)
 
 
 def _load_table(files: FileTree, path: SitePath, cls: type[T], memo: Remembered) -> Outcome[T]:

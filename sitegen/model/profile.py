@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import field
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, TypeAlias, get_args
 
 from sitegen.model.dates import DateRange
 from sitegen.model.text import NO_TEXT, Filled, Href, RichText
@@ -12,6 +12,7 @@ from sitegen.quick_dataclass import dataclass
 
 Audience: TypeAlias = Literal["web", "pdf", "private", "letter"]
 ContactKind: TypeAlias = Literal["email", "phone", "address", "office", "matrix", "signal", "other"]
+CONTACT_KINDS: Final[tuple[ContactKind, ...]] = get_args(ContactKind)
 
 PUBLIC: Final[tuple[Audience, ...]] = ("web", "pdf", "private", "letter")
 PRIVATE: Final[tuple[Audience, ...]] = ("private", "letter")
@@ -22,12 +23,14 @@ class Contact:
     """A way to reach the person, and where it may be shown."""
 
     kind: ContactKind
-    value: str
-    """The address or number itself."""
+    value: str = ""
+    """The address or number itself; a postal address may have several lines. Without it, it stands
+    in private.toml or in the environment (`SITEGEN_PRIVATE_PHONE`)."""
     label: str = ""
     """Words to show before it ("Office hours")."""
     show: tuple[Audience, ...] | None = None
-    """Where it may appear. Without it: phone and address only in private documents and letters."""
+    """Where it may appear. Without it, only in private documents and letters: phone, address, and
+    what has its value elsewhere."""
     span: Span | None = field(default=None, compare=False, repr=False)
 
     @property
@@ -35,7 +38,17 @@ class Contact:
         """Where this contact may appear."""
         if self.show is not None:
             return self.show
-        return PRIVATE if self.kind in ("phone", "address") else PUBLIC
+        return PRIVATE if self.kind in ("phone", "address") or not self.value else PUBLIC
+
+    @property
+    def is_public(self) -> bool:
+        """Whether it may appear in anything that is published."""
+        return "web" in self.audiences or "pdf" in self.audiences
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines of the value, without blank ones."""
+        return tuple(line.strip() for line in self.value.splitlines() if line.strip())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ from sitegen.model.pages import (
     Project,
     PublicationText,
 )
+from sitegen.model.private import Secret
 from sitegen.model.profile import Profile
 from sitegen.model.publication import Publication
 from sitegen.problems import SitePath
@@ -52,3 +53,5 @@ class Site:
     """Files under content/assets/ and the site's own static files, sorted."""
     today: PartialDate
     """The day of the build: tells upcoming talks from past ones."""
+    secrets: tuple[Secret, ...] = field(default=(), compare=False, repr=False)
+    """What nothing that is published may hold; () for private documents."""

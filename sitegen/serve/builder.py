@@ -10,6 +10,7 @@ import traceback
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from sitegen.app import BuildMemo, build_day, build_site
+from sitegen.build.leaks import LeakMemo
 from sitegen.files import source_text
 from sitegen.images.store import ImageStore
 from sitegen.load import SiteMemo
@@ -56,6 +57,8 @@ class Sources:
     """Asked once for each good build; None where no letters are shown."""
     style: str = ""
     """The address of the style of pages that are not of the site."""
+    searches: Callable[[], LeakMemo] = LeakMemo
+    """Asked once, for what the output was searched for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ class Builder:
         self._sources = sources
         self._changes = changes
         self._on_built = on_built
-        self._memo = BuildMemo(sources.known(), images=sources.images())
+        self._memo = BuildMemo(sources.known(), images=sources.images(), leaks=sources.searches())
         self._thread = threading.Thread(target=self._work, name="sitegen-build", daemon=True)
         self.preview = Preview(run)
 

@@ -213,3 +213,19 @@ def test_letters_are_made_with_every_good_build_and_no_part_of_it() -> None:
 def test_without_letters_there_is_none(bench: Bench) -> None:
     preview, _ = bench.save(lune="Dear")
     assert not [path for path in preview.outputs or () if path.startswith("_")]
+
+
+def test_a_private_value_is_shown_over_the_last_good_page_until_it_is_gone(bench: Bench) -> None:
+    good, _ = bench.next()
+    private = '[[contacts]]\nkind = "phone"\nvalue = "+44 20 7946 0958"\n'
+    title = 'title = "Call {}"\nurl = "https://example.org/"\n'
+    bad, rebuilt = bench.save(private=private, site=title.format("020 7946-0958"))
+    assert not rebuilt.is_good
+    assert bad.outputs == good.outputs
+    assert "the private phone number would be published in `index.html`" in bad.report
+    assert "7946" not in bad.report
+    _, again = bench.save()
+    assert not again.is_good
+    preview, mended = bench.save(site=title.format("the office"))
+    assert mended.is_good
+    assert preview.report == ""
