@@ -167,9 +167,8 @@ def one_cv(desk: Desk) -> dict[str, object]:
 
 def edits(desk: Desk) -> dict[str, object]:
     """Change a line and set the CV again and again, as the preview does."""
-    from sitegen.render.documents import Typesetter, typeset
-
     from sitegen.app import BuildMemo, build_site
+    from sitegen.render.documents import Typesetter, typeset
 
     memo, typesetter = BuildMemo(), Typesetter()
     alone, whole = [], []
@@ -188,11 +187,10 @@ def edits(desk: Desk) -> dict[str, object]:
 
 def some_letters(desk: Desk) -> dict[str, object]:
     """Set all letters, in one process."""
-    from sitegen.render.documents import Typesetter, typeset
-
     from sitegen.letters import make_letters
     from sitegen.model.text import OutPath
     from sitegen.plan.tasks import DocumentTask
+    from sitegen.render.documents import Typesetter, typeset
 
     _, theme = planned(desk)
     files = desk.files()

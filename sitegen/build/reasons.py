@@ -6,7 +6,7 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Final
 
 from sitegen.build.templates import ALL_NAMES
-from sitegen.plan.tasks import PageTask
+from sitegen.plan.tasks import DocumentTask, PageTask
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 NOTHING_KNOWN: Final = "nothing is known of an earlier build by this version"
 SECRETS_CHANGED: Final = "private values have changed, so all that is published is searched anew"
 EDITED: Final = "somebody changed or removed it in the output"
+WARNED: Final = "there is something to be said of it"
 OTHER_KIND: Final = "it is made in another way"
 
 _LISTED_AT_MOST: Final = 4
@@ -46,8 +47,20 @@ _WORDS: Final = {
     "sources": "its entries",
     "items": "its entries",
     "publications": "its entries",
+    "letterhead": "its head",
+    "design": "the look of the documents",
+    "words": "the words of the interface",
+    "date_text": "its date",
+    "templates": "the document theme",
+    "fonts": "the fonts of the documents",
+    "pictures": "its pictures",
+    "site_url": _ADDRESS,
 }
 """Names of inputs for which "its <name>" would say too little."""
+
+
+READS: Final = ("templates", "fonts", "pictures", "site_url")
+"""What a document is made from besides its view."""
 
 
 def setting_of(plan: Plan, theme: Theme, digester: Digester) -> Mapping[str, int]:
@@ -65,6 +78,11 @@ def setting_of(plan: Plan, theme: Theme, digester: Digester) -> Mapping[str, int
 
 def inputs_of(task: Task) -> Iterator[tuple[str, object]]:
     """Yield what a task is made from, by names, in an order that is always the same."""
+    if isinstance(task, DocumentTask):
+        for one in fields(task.document):
+            yield one.name, getattr(task.document, one.name)
+        yield "max_pages", task.max_pages
+        return
     if not isinstance(task, PageTask):
         for one in fields(task):
             if one.name != "out":
@@ -118,6 +136,8 @@ def inputs_changed(task: Task, before: Sequence[int], now: Sequence[int]) -> str
     if len(before) != len(now):
         return OTHER_KIND
     labels = [name for name, _ in inputs_of(task)]
+    if isinstance(task, DocumentTask):
+        labels += READS
     found = [label for label, one, other in zip(labels, before, now, strict=False) if one != other]
     words = (_WORDS.get(label) or f"its {label.replace('_', ' ')}" for label in found)
     return _changed(dict.fromkeys(words)) or OTHER_KIND

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from sitegen.build import reasons
 from sitegen.build.apart import Apart, is_worth_it
 from sitegen.build.digest import Digester, digest_bytes
+from sitegen.build.documents import DocumentRun, all_font_faults
 from sitegen.build.templates import TemplateReads
 from sitegen.build.traces import Trace, Traces
 from sitegen.exports import bibtex_part, csl_part, join_bibtex, join_csl, join_ris, ris_part
@@ -24,6 +25,7 @@ from sitegen.plan.tasks import (
     CardTask,
     CleanCopyTask,
     CopyTask,
+    DocumentTask,
     ExportTask,
     FeedTask,
     IconTask,
@@ -35,6 +37,7 @@ from sitegen.plan.tasks import (
 )
 from sitegen.problems import Outcome, Problem, has_errors
 from sitegen.quick_dataclass import dataclass
+from sitegen.render.documents import Typesetter
 from sitegen.render.feeds import atom_feed, calendar, search_index, sitemap
 from sitegen.render.html import HtmlRenderer
 from sitegen.render.parts import PartMemo, Parts
@@ -44,7 +47,7 @@ if TYPE_CHECKING:
 
     from sitegen.files import FileTree
     from sitegen.model.text import OutPath
-    from sitegen.plan.tasks import Plan, Task
+    from sitegen.plan.tasks import FileTask, Plan, Task
     from sitegen.progress import Progress
     from sitegen.themes import Theme
 
@@ -81,6 +84,8 @@ class RunMemo:
     """What each publication is in the exports, of which it has one alone and one with others."""
     printed: PartMemo = field(default_factory=PartMemo)
     """What each entry of a long list is on its page."""
+    typesetter: Typesetter = field(default_factory=Typesetter)
+    """What sets documents, with what it last made of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +175,9 @@ class _Run:
             plan.assets,
             plan.site_url,
         )
+        self._documents = DocumentRun(theme, files, plan.site_url, memo.typesetter)
+        if any(isinstance(task, DocumentTask) for task in plan.tasks):
+            self.problems += all_font_faults(theme, files)
         memo.printed.begin(self._seen)
         self._renderer = HtmlRenderer(theme, files, plan, Parts(memo.printed, self._reads))
         self._progress = progress
@@ -194,6 +202,7 @@ class _Run:
         known = self._before.get(task.out)
         if (
             known is not None
+            and not isinstance(task, DocumentTask)
             and (known.task is task or known.task == task)
             and known.reads == self._reads_of(task)
         ):
@@ -211,15 +220,31 @@ class _Run:
         return True
 
     def make(self, tasks: list[Task]) -> None:
-        """Make files, half of them in a second process if there are many."""
-        if not is_worth_it(len(tasks)):
-            self._make_all(tasks, 1)
-            return
+        """Make files; documents are set in a thread while the others are rendered."""
+        others = [task for task in tasks if not isinstance(task, DocumentTask)]
+        documents = [task for task in tasks if isinstance(task, DocumentTask)]
+        self.problems += self._documents.begin(documents)
+        if is_worth_it(len(others)):
+            self._make_with_half_apart(others)
+        else:
+            self._documents.start()
+            self._make_all(others, 1)
+        for task, made in self._documents.finish():
+            self.problems += made.problems
+            if made.value is not None:
+                rendered = self._rendered(task, made.value)
+                # What is to be said of it must be said by the next build as well.
+                self._take(task, rendered._replace(inputs=()) if made.problems else rendered)
+
+    def _make_with_half_apart(self, tasks: list[FileTask]) -> None:
+        """Make files, half of them in a second process."""
         theirs = tasks[1::2]
         with Apart.start(theirs, self._render) as apart:
+            # Not before: a process is copied without its threads.
+            self._documents.start()
             self._make_all(tasks[::2], 2)
             results = apart.results()
-            left = []
+            left: list[FileTask] = []
             for task, result in zip_longest(theirs, results):
                 if result is None:
                     left.append(task)
@@ -227,7 +252,7 @@ class _Run:
                     self._take(task, _Rendered(*result))
         self._make_all(left, 1)
 
-    def _make_all(self, tasks: list[Task], processes: int) -> None:
+    def _make_all(self, tasks: list[FileTask], processes: int) -> None:
         total = len(tasks) * processes
         for done, task in enumerate(tasks):
             if self._progress is not None:
@@ -236,17 +261,20 @@ class _Run:
             if rendered is not None:
                 self._take(task, rendered)
 
-    def _render(self, task: Task, problems: list[Problem] | None = None) -> _Rendered | None:
+    def _render(self, task: FileTask, problems: list[Problem] | None = None) -> _Rendered | None:
         """Return a file, None when it has a problem."""
         rendered = _render(task, self._renderer, self._files, self._memo.parts, self._images)
         if problems is not None:
             problems += rendered.problems
         if rendered.value is None or rendered.problems:
             return None
+        return self._rendered(task, rendered.value)
+
+    def _rendered(self, task: Task, content: bytes) -> _Rendered:
         if self._standing is None:
-            return _Rendered(rendered.value, (), "")
+            return _Rendered(content, (), "")
         inputs = self._inputs.get(task.out) or self._trace(task)
-        return _Rendered(rendered.value, inputs, sha256(rendered.value).hexdigest())
+        return _Rendered(content, inputs, sha256(content).hexdigest())
 
     def _take(self, task: Task, rendered: _Rendered) -> None:
         known = self._before.get(task.out)
@@ -282,6 +310,10 @@ class _Run:
     def _trace(self, task: Task) -> tuple[int, ...]:
         if isinstance(task, (CopyTask, CleanCopyTask)):
             return (digest_bytes(self._files.read_bytes(task.source) or b""),)
+        if isinstance(task, DocumentTask):
+            reads = self._documents.reads(task)
+            values = [*(value for _, value in reasons.inputs_of(task)), *reads]
+            return tuple([self._number(value) for value in values])
         return tuple([self._number(value) for _, value in reasons.inputs_of(task)])
 
     def _stale(self, task: Task, standing: Standing) -> str:
@@ -289,6 +321,8 @@ class _Run:
         trace = standing.traces.outputs.get(task.out)
         if trace is None:
             return reasons.new(task) if standing.traces.outputs else standing.lacking
+        if isinstance(task, DocumentTask) and not trace.inputs:
+            return reasons.WARNED
         if isinstance(task, PageTask):
             if not self._is_same_setting:
                 return reasons.setting_changed(standing.traces.setting, self._setting)
@@ -310,7 +344,7 @@ _EXPORTS: Final = {
 
 
 def _render(
-    task: Task, renderer: HtmlRenderer, files: FileTree, parts: CallMemo, images: ImageStore
+    task: FileTask, renderer: HtmlRenderer, files: FileTree, parts: CallMemo, images: ImageStore
 ) -> Outcome[bytes]:
     match task:
         case PageTask():

@@ -216,7 +216,7 @@ class DocumentTask:
     """Warn when it has more."""
 
 
-Task: TypeAlias = (
+FileTask: TypeAlias = (
     PageTask
     | FeedTask
     | CalendarTask
@@ -230,6 +230,9 @@ Task: TypeAlias = (
     | IconTask
     | CardTask
 )
+"""What Python makes by itself."""
+
+Task: TypeAlias = FileTask | DocumentTask
 
 
 @dataclass(frozen=True, slots=True)
