@@ -15,7 +15,7 @@ _CODES = """
     bib-unknown-type bib-unreadable-macro doi-form domain-differs duplicate-id duplicate-paper
     footnote-duplicate footnote-undefined footnote-unused foreign-files image-metadata
     image-too-large image-without-alt kept-file
-    letter-opening letter-recipient unused-variable
+    letter-opening letter-pages letter-recipient unused-variable
     latex-unknown-command markdown-h1 missing-alt missing-asset missing-doi missing-glyph
     missing-venue no-typst not-in-documents odd-month
     odd-name odd-pages odd-year owner-not-found raw-html reference-duplicate reference-undefined

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitegen.late_pattern import late_pattern
@@ -12,7 +13,7 @@ from sitegen.model.text import ANY_NAME, Cite, Link, Text
 from sitegen.problems import Problem, near_miss, warning
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from sitegen.model.letters import Letter
     from sitegen.model.profile import Profile
@@ -55,7 +56,7 @@ _GENERIC: Final = frozenset(
 )  # fmt: skip
 """Words that say of a team alone nothing about whose it is."""
 
-_NO_NAME: Final = late_pattern(r"\s[,.:!]|^\s*[,.:!]|\{\{")
+_NO_NAME: Final = late_pattern(r"\s[,.:!]|^\s*[,.:!]")
 
 
 class Said(NamedTuple):
@@ -74,7 +75,9 @@ def check_letter(letter: Letter, site: Site, routes: Routes) -> Iterator[Problem
     """
     yield from _references(letter, site, routes)
     yield from _found(letter, blanks, _placeholder)
-    yield from _found(letter, lambda text: names_in(text, strangers(letter)), _other_company)
+    names = strangers(letter)
+    if names:
+        yield from _found(letter, lambda text: names_in(text, names), _other_company)
     if letter.letterhead:
         yield from _example_contacts(site.profile, letter)
         if not letter.recipient and not letter.address:
@@ -101,29 +104,43 @@ def blanks(text: str) -> tuple[Said, ...]:
 
 def strangers(letter: Letter) -> tuple[str, ...]:
     """Return whom other letters are for, but for names that are part of whom this one is for."""
-    own = [letter.variables[name] for name in ADDRESSEES if name in letter.variables]
+    own = [_folded(letter.variables.get(name, "")) for name in ADDRESSEES]
     return tuple(
         name
         for name in letter.others
-        if not set(re.findall(r"\w+", name.casefold())) <= _GENERIC
-        and not any(names_in(one, (name,)) for one in own)
+        if _is_telling(name) and not any(_folded(name) in one for one in own)
     )
 
 
-def names_in(text: str, names: Iterable[str]) -> tuple[Said, ...]:
+@lru_cache(maxsize=1024)
+def _is_telling(name: str) -> bool:
+    """Say whether a name says whose it is."""
+    return not _GENERIC.issuperset(_folded(name).split()) and not blanks(name)
+
+
+@lru_cache(maxsize=1024)
+def _folded(text: str) -> str:
+    """Return the words of a text in small letters, with a space before and after each."""
+    words = " ".join(re.findall(r"\w+", text.casefold()))
+    return f" {words} "
+
+
+def names_in(text: str, names: tuple[str, ...]) -> tuple[Said, ...]:
     """Return where names stand as whole words, in small or capital letters; the longest counts.
 
-    >>> [one.text for one in names_in("At LUNE LABS's pier, not at Lunes", ["Lune", "Lune Labs"])]
+    >>> [one.text for one in names_in("At LUNE LABS's pier, not at Lunes", ("Lune", "Lune Labs"))]
     ['LUNE LABS']
     """
-    found: list[Said] = []
-    for name in sorted(names, key=len, reverse=True):
-        words = r"\s+".join(map(re.escape, name.split()))
-        for place in re.finditer(rf"(?<!\w){words}(?!\w)", text, re.IGNORECASE):
-            is_inside = any(one.start < place.end() and place.start() < one.end for one in found)
-            if not is_inside:
-                found.append(Said(place[0], place.start(), place.end()))
-    return tuple(found)
+    return tuple(
+        Said(found[0], found.start(), found.end()) for found in _any_of(names).finditer(text)
+    )
+
+
+@lru_cache(maxsize=64)
+def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = sorted(names, key=len, reverse=True)
+    forms = (r"\s+".join(map(re.escape, name.split())) for name in longest_first)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)", re.IGNORECASE)
 
 
 def letter_text(letter: Letter) -> str:

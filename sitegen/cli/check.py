@@ -45,7 +45,8 @@ def check(
 ) -> None:
     """Find every problem without writing anything.
 
-    Runs the whole build in memory: content, bibliography, links, citations, templates. Beyond
+    Runs the whole build in memory: content, bibliography, links, citations, templates; and makes
+    every letter in memory. Beyond
     what a build reports it looks for papers that stand twice, spellings of venues, missing DOIs
     and the like; `[check] ignore` in site.toml names what it shall not say.
     """
@@ -60,8 +61,9 @@ def check(
         made, problems = make_site(
             site_tree(root), asked, strict=strict, memo=memo, progress=progress, with_lint=True
         )
+        letters = _ask_letters(root, asked, strict=strict)
         count, gaps = _ask_scholar(root, asked, strict=strict) if scholar else (None, ())
-    problems = (*problems, *gaps)
+    problems = (*problems, *letters, *gaps)
     print_problems(problems, root, as_json=as_json)
     if not quiet and not as_json:
         if not problems:
@@ -69,8 +71,18 @@ def check(
         if count:
             found = f"{count.complete} of {count.papers} papers"
             click.echo(f"{found} have all that Google Scholar reads.")
-    if made is None or (strict and problems):
+    if made is None or (strict and problems) or any(one.severity == "error" for one in letters):
         exit_for(problems)
+
+
+def _ask_letters(root: Path, options: LoadOptions, *, strict: bool) -> Sequence[Problem]:
+    """Ask what is wrong with letters."""
+    from sitegen.app import build_day  # noqa: PLC0415 slow
+    from sitegen.letters import make_letters  # noqa: PLC0415 slow
+    from sitegen.problems import as_errors  # noqa: PLC0415 slow
+
+    made = make_letters(site_tree(root), build_day(os.environ), options=options)
+    return as_errors(made.all_problems) if strict else made.all_problems
 
 
 def _ask_scholar(

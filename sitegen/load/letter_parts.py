@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from sitegen.files import join
 from sitegen.load.letter_files import moved_problem
@@ -12,7 +12,7 @@ from sitegen.model.blocks import Paragraph
 from sitegen.model.letters import ADDRESSEES, Letter, LetterKeys, Passage, Written
 from sitegen.model.text import NO_TEXT
 from sitegen.problems import Outcome, Problem, SitePath, Span, near_miss, span_at, warning
-from sitegen.readers.markdown import Stretch, fill_stretch, letter_stretches
+from sitegen.readers.markdown import VARIABLE, Stretch, fill_stretch, letter_stretches
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -26,16 +26,44 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+START: Final = "\ue000"
+"""Stands before what a variable brings, where it is marked; no text of people has it."""
+END: Final = "\ue001"
+"""Stands behind it."""
+
 
 def joined(
-    chain: Sequence[LetterFile], files: FileTree, others: tuple[str, ...]
+    chain: Sequence[LetterFile],
+    files: FileTree,
+    others: tuple[str, ...],
+    *,
+    with_marks: bool = False,
 ) -> Outcome[Letter]:
     """Return the letter that files make, the nearest first; all of them have keys.
 
     Problems: letter-without-text, letter-paragraph, letter-date, undefined-variable,
     unused-variable, missing-file, and those of the texts of paragraphs.
     """
-    return _Joined(chain).letter(files, others)
+    values: dict[str, str] = {}
+    for one in reversed(chain):
+        values |= one.variables
+    if with_marks:
+        values = {name: value and f"{START}{value}{END}" for name, value in values.items()}
+    return _Joined(chain, values).letter(files, others)
+
+
+def asked_variables(chain: Sequence[LetterFile]) -> tuple[str, ...]:
+    """Return the variables that the texts of a letter have, also in paragraphs left out."""
+    named: list[str] = []
+    for one in chain:
+        keys = one.keys or LetterKeys()
+        texts = (keys.recipient, *(keys.address or ()), keys.title, keys.opening)
+        rest = (keys.closing, keys.signed, *(keys.enclosures or ()), keys.postscript)
+        for text in (*texts, *rest, *keys.paragraphs.values()):
+            named += (found["name"] for found in VARIABLE.finditer(text or ""))
+        for stretch in letter_stretches(one.body or "")[0]:
+            named += (name for name, _ in fill_stretch(stretch, {}).asked)
+    return tuple(dict.fromkeys(named))
 
 
 class _Found(NamedTuple):
@@ -48,11 +76,8 @@ class _Found(NamedTuple):
 class _Joined:
     """One letter on its way."""
 
-    def __init__(self, chain: Sequence[LetterFile]) -> None:
+    def __init__(self, chain: Sequence[LetterFile], values: Mapping[str, str]) -> None:
         self.chain = chain
-        values: dict[str, str] = {}
-        for one in reversed(chain):
-            values |= one.variables
         self.filling = Filling(values, chain[0].span)
         self.problems: list[Problem] = []
 
@@ -183,7 +208,7 @@ class _Joined:
             elif not found:
                 blocks = self._stretch(stretch, body)
             if blocks:
-                made.append(Passage(stretch.name, blocks))
+                made.append(Passage(stretch.name, blocks, is_given=found is not None))
         return tuple(made)
 
     def _given(self, stretches: Iterable[Stretch]) -> dict[str, _Found]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitegen.load.letter_parts import joined
+from sitegen.load.letter_parts import asked_variables, joined
 from sitegen.model.letters import ADDRESSEES, Letter
 from sitegen.problems import Outcome, Problem, has_errors, near_miss
 
@@ -39,8 +39,14 @@ def file_problems(read: Mapping[str, LetterFile]) -> Iterator[Problem]:
         yield from _chain(one, read)[1]
 
 
-def make_letter(name: str, read: Mapping[str, LetterFile], files: FileTree) -> Outcome[Letter]:
-    """Return one letter with all its texts filled in, or everything that is wrong with it.
+def make_letter(
+    name: str, read: Mapping[str, LetterFile], files: FileTree, *, with_marks: bool = False
+) -> Outcome[Letter]:
+    """Return one letter with all its texts filled in, and everything that is wrong with it.
+
+    Without a value when its files cannot be read or found.
+
+    `with_marks` puts `START` and `END` around what variables bring, for comparisons.
 
     Problems: letter-base, letter-cycle, letter-without-text, letter-paragraph, letter-date,
     undefined-variable, unused-variable, missing-file, and those of its files.
@@ -50,9 +56,20 @@ def make_letter(name: str, read: Mapping[str, LetterFile], files: FileTree) -> O
         problems += one.problems
     if any(one.keys is None for one in chain) or has_errors(problems):
         return Outcome(None, tuple(problems))
-    made = joined(chain, files, _others(chain, read))
-    problems += made.problems
-    return Outcome(None if has_errors(problems) else made.value, tuple(problems))
+    made = joined(chain, files, _others(chain, read), with_marks=with_marks)
+    return Outcome(made.value, (*problems, *made.problems))
+
+
+def wanted_variables(name: str, read: Mapping[str, LetterFile]) -> Mapping[str, str | None]:
+    """Return each variable that a letter has anywhere, with its value; None where it has none.
+
+    In the order of the letter; of a letter whose files are wrong, what can be told.
+    """
+    chain, _ = _chain(read[name], read)
+    values: dict[str, str] = {}
+    for one in reversed(chain):
+        values |= one.variables
+    return {asked: values.get(asked) for asked in asked_variables(chain)}
 
 
 def _chain(

@@ -98,6 +98,8 @@ class Passage:
 
     name: str
     blocks: tuple[Block, ...]
+    is_given: bool = False
+    """`[paragraphs]` of a file has it, in place of the text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -326,7 +326,7 @@ def test_a_letter_with_a_head_is_to_somebody() -> None:
 
 
 def test_the_longest_name_counts() -> None:
-    found = names_in("Lune  Labs, Lune", ["Lune", "Lune Labs"])
+    found = names_in("Lune  Labs, Lune", ("Lune", "Lune Labs"))
     assert [one.text for one in found] == ["Lune  Labs", "Lune"]
 
 
