@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
+from base64 import b64decode
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
-import typst
 from css_colors import contrast, linear
 from invented_documents import (
     SITE,
@@ -32,36 +31,32 @@ from read_pdf import (
     text_of,
     texts_of,
 )
+from render.documents import pdf_of as typeset_document
 
-from sitegen.files import builtin_themes
 from sitegen.model.text import rich
-from sitegen.render.typst_data import DataWriter
-from sitegen.views.documents import CvDocument, CvSectionView, LetterheadView
+from sitegen.problems import SitePath
+from sitegen.views.documents import CvSectionView, LetterheadView
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sitegen.views.documents import LetterDocument
+    from sitegen.views.documents import CvDocument, LetterDocument
 
 THEMES = ("awesome", "classic")
+PICTURE = b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII="
+)
+"""A PNG of one pixel."""
 FOOT = {"awesome": 19, "classic": 20}
 """The height of the margin at the foot in mm."""
 
 
 @cache
 def pdf_of(document: CvDocument | LetterDocument) -> bytes:
-    root = builtin_themes() / "base"
-    kind = "cv" if isinstance(document, CvDocument) else "letter"
-    data = {"document": DataWriter(SITE, {}).document(document), "fonts": []}
-    return typst.compile(
-        str(root / f"documents/{document.design.theme}/{kind}.typ"),
-        root=str(root),
-        font_paths=[str(root / "documents/fonts")],
-        ignore_system_fonts=True,
-        pdf_standards=["ua-1", "a-2a"],
-        format="pdf",
-        sys_inputs={"data": json.dumps(data)},
-    )
+    made = typeset_document(document, {"content/letters/name.png": PICTURE})
+    assert made.value is not None, made.problems
+    assert made.problems == ()
+    return made.value
 
 
 SYSTEMS_SAYS = (
@@ -355,3 +350,9 @@ def test_a_letter_needs_nothing_but_its_text(theme: str) -> None:
     text = text_of(pdf_of(plain))
     assert text.replace("20 October 2022 ", "").startswith("Dear members of the team, I am")
     assert text.endswith("Mira O.")
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_signature_is_read_as_the_name(theme: str) -> None:
+    signed = letter(design(theme), signature=SitePath("content/letters/name.png"))
+    assert [tag.alt for tag in tags_of(pdf_of(signed)) if tag.role == "Figure"] == ["Mira O."]
