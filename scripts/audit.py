@@ -19,7 +19,7 @@ import sys
 import tempfile
 import threading
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Self
 
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "benchmarks")]
@@ -44,7 +44,7 @@ of the middle class. A slower computer is slowed less, once it is known to be on
 TEXT = (".html", ".css", ".js", ".svg", ".json", ".xml", ".txt")
 NEWER_CSS = r".*(at-rule .@view-transition|Property .paint-order).*"
 """What browsers know and the validator's check of CSS does not yet."""
-CHROME = "--headless=new --no-sandbox --disable-gpu"
+CHROME = ("--headless=new", "--no-sandbox", "--disable-gpu")
 
 
 class Pages(http.server.BaseHTTPRequestHandler):
@@ -101,24 +101,53 @@ def is_valid(tools: Path) -> bool:
     return not any(results)
 
 
-def judged_by_lighthouse(tools: Path, theme: str) -> bool:
+class Lighthouse:
+    """Lighthouse in a process of its own, with one Chromium for all pages. Use as a context."""
+
+    def __init__(self, tools: Path) -> None:
+        browser = shutil.which("chromium") or shutil.which("google-chrome") or ""
+        self._process = subprocess.Popen(
+            ["node", str(ROOT / "scripts/audit.mjs"), str(tools), *CHROME],
+            env=os.environ | {"CHROME_PATH": browser},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.communicate()
+
+    def report(self, url: str, slowdown: float) -> dict[str, Any]:
+        """Return the report of a page; of one that cannot be judged only an `error`."""
+        if self._process.stdin is None or self._process.stdout is None:
+            return {"error": "there is nobody to ask"}
+        asked = {"url": url, "slowdown": round(slowdown, 1), "categories": list(LEAST)}
+        self._process.stdin.write(json.dumps(asked).encode() + b"\n")
+        self._process.stdin.flush()
+        made: dict[str, Any] = json.loads(self._process.stdout.readline() or '{"error": "ended"}')
+        return made
+
+
+def judged_by_lighthouse(lighthouse: Lighthouse, theme: str) -> bool:
     """Judge the main pages of the example site; print the points of each."""
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), http.server.BaseHTTPRequestHandler)
     address = f"http://localhost:{server.server_port}/"
     site = outputs("example", theme, address)
     server.RequestHandlerClass = functools.partial(Pages, site)  # type: ignore[assignment]
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    results = [is_page_good(tools, theme, address, page) for page in MAIN_PAGES]
+    results = [is_page_good(lighthouse, theme, address, page) for page in MAIN_PAGES]
     server.shutdown()
     return all(results)
 
 
-def is_page_good(tools: Path, theme: str, address: str, page: str) -> bool:
-    first, speed = points(tools, address + page, SLOWDOWN)
+def is_page_good(lighthouse: Lighthouse, theme: str, address: str, page: str) -> bool:
+    first, speed = points(lighthouse, address + page, SLOWDOWN)
     runs = [first]
     while runs[0]["performance"] < LEAST["performance"] and len(runs) < TRIES:
         slowdown = max(1.0, min(SLOWDOWN, SLOWDOWN * speed / FAST))
-        again, speed = points(tools, address + page, slowdown)
+        again, speed = points(lighthouse, address + page, slowdown)
         runs.append(again)
     median = {name: statistics.median(run[name] for run in runs) for name in LEAST}
     is_good = all(median[name] >= least for name, least in LEAST.items())
@@ -127,21 +156,16 @@ def is_page_good(tools: Path, theme: str, address: str, page: str) -> bool:
     return is_good
 
 
-def points(tools: Path, url: str, slowdown: float) -> tuple[dict[str, float], float]:
+def points(lighthouse: Lighthouse, url: str, slowdown: float) -> tuple[dict[str, float], float]:
     """Return the points of 100 in each category, and how fast this machine was.
 
     Prints what took points away.
     """
-    browser = shutil.which("chromium") or shutil.which("google-chrome") or ""
-    command = ["node", str(tools / "lighthouse/cli/index.js"), url, "--quiet", "--output=json"]
-    command += [f"--chrome-flags={CHROME}", f"--only-categories={','.join(LEAST)}"]
-    command += [f"--throttling.cpuSlowdownMultiplier={slowdown:.1f}"]
-    environment = os.environ | {"CHROME_PATH": browser}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    if done.returncode:
-        print(done.stderr)
+    report = lighthouse.report(url, slowdown)
+    fault = report.get("error") or report.get("runtimeError")
+    if fault:
+        print(f"  {url}: {fault}")
         return dict.fromkeys(LEAST, 0.0), FAST
-    report = json.loads(done.stdout)
     for name, category in report["categories"].items():
         for audit in category["auditRefs"] if category["score"] < LEAST[name] / 100 else ():
             found = report["audits"][audit["id"]]
@@ -158,10 +182,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("tools", type=Path, help="node_modules with vnu-jar and lighthouse")
     parser.add_argument("--without-lighthouse", action="store_true")
+    parser.add_argument("--without-validator", action="store_true")
     options = parser.parse_args()
-    results = [is_valid(options.tools)]
+    results = []
+    if not options.without_validator:
+        results.append(is_valid(options.tools))
     if not options.without_lighthouse:
-        results += [judged_by_lighthouse(options.tools, theme) for theme in THEMES]
+        with Lighthouse(options.tools) as lighthouse:
+            results += [judged_by_lighthouse(lighthouse, theme) for theme in THEMES]
     return 0 if all(results) else 1
 
 

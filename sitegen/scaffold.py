@@ -33,7 +33,7 @@ def new_site(answers: Answers) -> Mapping[str, bytes]:
         "site.toml": _site_toml(answers),
         "content/profile.toml": _profile_toml(answers),
         "content/cv.toml": _CV,
-        ".gitignore": "/output/\n/private/\n/.sitegen*/\n/.venv/\n",
+        ".gitignore": "/output/\n/private/\n/private.toml\n/.sitegen*/\n/.venv/\n",
         ".github/workflows/site.yml": _WORKFLOW.replace("VERSION", __version__),
         "README.md": _README.replace("NAME", answers.name),
         **schema_files(),

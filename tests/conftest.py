@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import shutil
 import tempfile
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
@@ -104,6 +106,15 @@ def report() -> Callable[..., str]:
         )
 
     return printed
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give the processes of one run a folder in which they share what they build."""
+    config.add_cleanup(partial(shutil.rmtree, os.environ["SITEGEN_CACHE_DIR"], ignore_errors=True))
+    if "SITEGEN_JUDGED" not in os.environ:
+        folder = tempfile.TemporaryDirectory(prefix="sitegen-tests-")
+        config.add_cleanup(folder.cleanup)
+        os.environ["SITEGEN_JUDGED"] = folder.name
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -1,4 +1,4 @@
-"""The lint of the bibliography: what `check` says and `build` does not."""
+"""The lint, most of it of the bibliography: what `check` says and `build` does not."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from sitegen.check.gaps import find_gaps
 from sitegen.check.owner import find_missing_owner
 from sitegen.check.relations import find_unknown_relations
 from sitegen.check.strings import find_unused_strings
+from sitegen.check.tracked import find_tracked_secrets
 from sitegen.check.venues import find_venue_spellings
 
 if TYPE_CHECKING:
@@ -22,11 +23,11 @@ if TYPE_CHECKING:
 
 
 def lint_site(site: Site, files: FileTree) -> Iterator[Problem]:
-    """Yield what could be better in the .bib files, all of them warnings. Reads them.
+    """Yield what could be better in the .bib files, and secrets in others: warnings. Reads them.
 
     Problems: duplicate-paper, repeated-doi, repeated-reference, venue-spelling, doi-form,
     odd-pages, odd-year, odd-month, odd-name, title-capitals, missing-venue, missing-doi,
-    unknown-relation, unused-string, owner-not-found.
+    unknown-relation, unused-string, owner-not-found, tracked-secret.
     """
     works = listed_works(site)
     settings = site.config.publications
@@ -38,3 +39,4 @@ def lint_site(site: Site, files: FileTree) -> Iterator[Problem]:
     yield from find_unknown_relations(site, works)
     yield from find_unused_strings(files, settings.files)
     yield from find_missing_owner(site, works, files)
+    yield from find_tracked_secrets(site, files)

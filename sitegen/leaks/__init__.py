@@ -2,6 +2,6 @@
 
 from sitegen.leaks.patterns import SHORTEST, Wanted, wanted_of
 from sitegen.leaks.search import holds
-from sitegen.leaks.texts import Texts, texts_of
+from sitegen.leaks.texts import Texts, folded, texts_of
 
-__all__ = ["SHORTEST", "Texts", "Wanted", "holds", "texts_of", "wanted_of"]
+__all__ = ["SHORTEST", "Texts", "Wanted", "folded", "holds", "texts_of", "wanted_of"]

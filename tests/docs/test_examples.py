@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import doctest
 import importlib
-import pkgutil
+from pathlib import Path
 
 import pytest
 
 import sitegen
 
-MODULES = sorted(
-    found.name
-    for found in pkgutil.walk_packages(sitegen.__path__, "sitegen.")
-    if not found.name.endswith("__main__")
-)
+PACKAGE = Path(sitegen.__file__).parent
+MODULES = [
+    ".".join(("sitegen", *path.relative_to(PACKAGE).with_suffix("").parts)).removesuffix(
+        ".__init__"
+    )
+    for path in sorted(PACKAGE.rglob("*.py"))
+    if ">>> " in path.read_text(encoding="utf-8")
+]
+
+
+def test_there_are_examples() -> None:
+    assert len(MODULES) > 50
 
 
 @pytest.mark.parametrize("module", MODULES)

@@ -1,7 +1,12 @@
-"""What every theme is judged by: the example site and a stress site, built once a process."""
+"""What every theme is judged by: the example site and a stress site, each built once.
+
+Where the environment names a folder as `SITEGEN_JUDGED`, processes share what they build in it.
+"""
 
 from __future__ import annotations
 
+import marshal
+import os
 import re
 import tomllib
 from functools import lru_cache
@@ -9,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from conftest import build_files
+from filelock import FileLock
 from stress_site import stress_site
 
 from sitegen.files import builtin_themes
@@ -20,6 +26,7 @@ ROOT = Path(__file__).parents[2]
 SITES = ("example", "stress")
 LANGUAGES = {"stress": "en-GB", "arabic": "ar"}
 BASES = ("https://example.org/", "https://example.org/repo/")
+SHARED = "SITEGEN_JUDGED"
 
 
 def judged_themes() -> tuple[str, ...]:
@@ -50,7 +57,21 @@ def site_files(site: str, theme: str) -> dict[str, str | bytes]:
 
 @lru_cache
 def outputs(site: str, theme: str, base: str = BASES[0]) -> Mapping[str, bytes]:
-    """Return the files of a site by their path."""
+    """Return the files of a site by their path. Reads and writes the shared folder."""
+    if not os.environ.get(SHARED):
+        return _built(site, theme, base)
+    name = "-".join((site, theme, *re.findall(r"\w+", base)))
+    place = Path(os.environ[SHARED], name)
+    with FileLock(f"{place}.lock"):
+        if not place.exists():
+            made = _built(site, theme, base)
+            place.write_bytes(marshal.dumps(made))
+            return made
+    shared: dict[str, bytes] = marshal.loads(place.read_bytes())  # noqa: S302  # by these tests
+    return shared
+
+
+def _built(site: str, theme: str, base: str) -> dict[str, bytes]:
     built = build_files(site_files(site, theme), base_url=base, future=True)
     assert built.value is not None, built.problems
     return {str(path): content for path, content in built.value.outputs.items()}
