@@ -12,6 +12,7 @@ from sitegen import __version__
 from sitegen.cli.build import build
 from sitegen.cli.check import check
 from sitegen.cli.clean import clean
+from sitegen.cli.cv import cv
 from sitegen.cli.letter import letter
 from sitegen.cli.messages import EXIT_BUG, EXIT_ERRORS, EXIT_INTERRUPTED
 from sitegen.cli.new import new
@@ -34,7 +35,7 @@ def cli() -> None:
     """
 
 
-for _command in (build, serve, check, clean, new, letter, theme, schema):
+for _command in (build, serve, check, clean, cv, letter, new, theme, schema):
     cli.add_command(_command)
 
 

@@ -91,6 +91,8 @@ class DataWriter:
             one = getattr(value, name)
             if name == "href":
                 made[name] = self.href(one) or ""
+            elif name == "words":
+                made[name] = {word: clean(text) for word, text in one}
             else:
                 made[name] = self._value(one)
         return made
