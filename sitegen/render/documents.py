@@ -1,7 +1,7 @@
 """Documents -> PDF, through Typst; the only importer of that library.
 
 Typst sees a private folder with the templates of the theme and the pictures of the document, and
-the data as a text in JSON. Nothing of the data is ever code.
+the data as a file in JSON. Nothing of the data is ever code.
 """
 
 from __future__ import annotations
@@ -39,6 +39,10 @@ if TYPE_CHECKING:
 
 STANDARDS: Final = ("ua-1", "a-2a")
 """PDF/UA-1 for readers of all kinds, PDF/A-2a for archives: Typst checks both."""
+
+DATA: Final = "data.json"
+"""Where a template finds its data. As `sys_inputs` they would be part of what all that Typst
+remembers depends on, and every edit would begin anew."""
 
 _PAGES = late_pattern(rb"/Type\s*/Pages\s*/Count (\d+)")
 _DIGEST_BYTES: Final = 8
@@ -128,21 +132,26 @@ class Typesetter:
         writer = DataWriter(site_url, {path: f"/{place}" for path, place in pictures.items()})
         data = json.dumps(
             {"document": writer.document(document), "fonts": families}, ensure_ascii=False
-        )
+        ).encode()
         template = template_of(sources, document.design.theme, kind_of(task)) or ""
         place, timestamp = self._path(f"root/{template}"), _timestamp(document.date)
+        data_place = self._path(f"root/{DATA}")
 
         def call() -> Typeset:
+            with open(data_place, "wb") as file:  # noqa: PTH123 Typst takes texts
+                file.write(data)
             try:
                 pdf = compiler.compile(
                     input=place,
                     format="pdf",
-                    sys_inputs={"data": data},
                     pdf_standards=list(STANDARDS),
                     timestamp=timestamp,
                 )
             except TypstError as error:
                 return Typeset(None, error.diagnostic or f"error: {error.message}")
+            finally:
+                # A letter may hold what only its reader shall see.
+                os.remove(data_place)  # noqa: PTH107 Typst takes texts
             return Typeset(pdf if isinstance(pdf, bytes) else None)
 
         return call

@@ -82,7 +82,7 @@ LETTER = LetterDocument(
     words=(),
 )
 PLAIN = """
-#let data = json(bytes(sys.inputs.data))
+#let data = json("/data.json")
 #let cv = data.document
 #set document(title: cv.title, author: cv.author)
 #set text(lang: "en", font: data.fonts + ("Libertinus Serif",))
