@@ -263,6 +263,8 @@ def _make_routes(site: _Addressed) -> tuple[Routes, bool, tuple[Problem, ...]]:
         for url in publications.values():
             name = f"{url}{url[len('/publications/') : -1]}"
             exports += [Url(f"{name}{ending}") for ending in EXPORT_ENDINGS]
+    if "cv" in lists and "exports" not in site.skipped:
+        exports += CV_EXPORTS
     documents: dict[str, Url] = {}
     if "talks" in lists:
         exports.append(Url("/talks.ics"))
@@ -305,6 +307,8 @@ _FOLDERS: Final = {
     "talk": "/talks/",
     "course": "/teaching/",
 }
+CV_EXPORTS: Final = (Url("/cv.txt"), Url("/cv.json"), Url("/cv.yaml"))
+"""The CV as plain text, as JSON Resume and for RenderCV."""
 EXPORT_ENDINGS: Final = (".bib", ".json", ".ris")
 
 

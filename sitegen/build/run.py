@@ -15,6 +15,8 @@ from sitegen.build.documents import DocumentRun, all_font_faults
 from sitegen.build.templates import TemplateReads
 from sitegen.build.traces import Trace, Traces
 from sitegen.exports import bibtex_part, csl_part, join_bibtex, join_csl, join_ris, ris_part
+from sitegen.exports.json_resume import json_resume
+from sitegen.exports.rendercv import rendercv
 from sitegen.images.cards import RECIPE, Card, draw_card
 from sitegen.images.icons import draw_icon
 from sitegen.images.metadata import without_metadata
@@ -25,7 +27,9 @@ from sitegen.plan.tasks import (
     CardTask,
     CleanCopyTask,
     CopyTask,
+    CvExportTask,
     DocumentTask,
+    DocumentTextTask,
     ExportTask,
     FeedTask,
     IconTask,
@@ -37,6 +41,7 @@ from sitegen.plan.tasks import (
 )
 from sitegen.problems import Outcome, Problem, has_errors
 from sitegen.quick_dataclass import dataclass
+from sitegen.render.document_text import cv_text
 from sitegen.render.documents import Typesetter
 from sitegen.render.feeds import atom_feed, calendar, search_index, sitemap
 from sitegen.render.html import HtmlRenderer
@@ -356,8 +361,13 @@ def _render(
             return Outcome(calendar(task))
         case ExportTask(_, name, publications):
             part, join = _EXPORTS[name]
-            made = parts.each(part, ((publication,) for publication in publications))
-            return Outcome(join(made).encode())
+            entries = parts.each(part, ((publication,) for publication in publications))
+            return Outcome(join(entries).encode())
+        case CvExportTask(_, name, facts):
+            made = json_resume(facts) if name == "json" else rendercv(facts)
+            return Outcome(made.encode())
+        case DocumentTextTask(_, document):
+            return Outcome(cv_text(document).encode())
         case SitemapTask():
             return Outcome(sitemap(task))
         case SearchTask():

@@ -299,9 +299,9 @@ class BuildSettings:
 
     skip: tuple[OutputName, ...] = ()
     """What shall not be made: `cards` (the pictures that links to pages bring along), `cv`,
-    `exports` (BibTeX, CSL JSON and RIS files), `feeds`, `icons` (the mark of the site), `pdf`
-    (those of the CV), `people` (the page), `related` (related papers), `search` (the search
-    index), `tags` (their pages)."""
+    `exports` (BibTeX, CSL JSON and RIS files, and the CV for other programs), `feeds`, `icons`
+    (the mark of the site), `pdf` (those of the CV), `people` (the page), `related` (related
+    papers), `search` (the search index), `tags` (their pages)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

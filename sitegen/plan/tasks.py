@@ -9,6 +9,7 @@ from sitegen.quick_dataclass import dataclass
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from sitegen.exports.cv_facts import CvFacts
     from sitegen.images.icons import IconForm
     from sitegen.model.dates import PartialDate
     from sitegen.model.publication import Publication
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from sitegen.words import Words
 
 ExportFormat: TypeAlias = Literal["bib", "json", "ris"]
+CvFormat: TypeAlias = Literal["json", "yaml"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,23 @@ class ExportTask:
     out: OutPath
     format: ExportFormat
     publications: tuple[Publication, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CvExportTask:
+    """The CV for other programs: JSON Resume, or the YAML of RenderCV."""
+
+    out: OutPath
+    format: CvFormat
+    facts: CvFacts
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentTextTask:
+    """The CV as plain text."""
+
+    out: OutPath
+    document: CvDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +240,8 @@ FileTask: TypeAlias = (
     | FeedTask
     | CalendarTask
     | ExportTask
+    | CvExportTask
+    | DocumentTextTask
     | SitemapTask
     | SearchTask
     | TextTask

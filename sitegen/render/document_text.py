@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sitegen.views.publications import AuthorView, PublicationView
 
 
+_ENDS: Final = frozenset(".!?…。！？")
 _NUMBERS: Final = frozenset("0123456789<~")
 
 
@@ -134,15 +135,12 @@ def _entry(entry: CvEntryView, site_url: str) -> Iterator[str]:
     """Yield an entry: title and place, what it was and when, and what else there is below."""
     title, place = plain_text(entry.title), plain_text(entry.place)
     detail = plain_text(entry.detail)
-    named = f"{title}{entry.separator}{detail}" if detail else title
+    named = _joined(title, entry.separator, detail)
     yield from wrap(", ".join(filter(None, (named, place))), rest="  ")
     below = [", ".join(filter(None, (plain_text(entry.subtitle), entry.when)))]
     below += [plain_text(line) for line in (*entry.lines, entry.summary)]
     below += [entry.counts, *_addresses(entry, site_url)]
-    for line in below:
-        yield from wrap(line, first="  ", rest="    ")
-    for note in entry.notes:
-        yield from wrap(plain_text(note), first="  - ", rest="    ")
+    yield from _below(below, entry)
 
 
 def _row(entry: CvEntryView, site_url: str) -> Iterator[str]:
@@ -151,7 +149,7 @@ def _row(entry: CvEntryView, site_url: str) -> Iterator[str]:
     when = f"{entry.when}: " if entry.when else ""
     place = plain_text(entry.place)
     named = f"{when}{title}{f' ({place})' if place else ''}"
-    yield from _one_line(entry, f"{named}{entry.separator}{detail}" if detail else named, site_url)
+    yield from _one_line(entry, _joined(named, entry.separator, detail), site_url)
 
 
 def _pointed(entry: CvEntryView, site_url: str) -> Iterator[str]:
@@ -159,16 +157,33 @@ def _pointed(entry: CvEntryView, site_url: str) -> Iterator[str]:
     title, detail = plain_text(entry.title), plain_text(entry.detail)
     where = ", ".join(filter(None, (plain_text(entry.place), entry.when)))
     named = f"{title} ({where})" if where else title
-    yield from _one_line(entry, f"{named}{entry.separator}{detail}" if detail else named, site_url)
+    yield from _one_line(entry, _joined(named, entry.separator, detail), site_url)
 
 
 def _one_line(entry: CvEntryView, text: str, site_url: str) -> Iterator[str]:
     yield from _point("- ", text)
     below = [plain_text(line) for line in (entry.subtitle, *entry.lines, entry.summary)]
-    for line in (*below, entry.counts, *_addresses(entry, site_url)):
-        yield from wrap(line, first="  ", rest="    ")
+    yield from _below((*below, entry.counts, *_addresses(entry, site_url)), entry)
+
+
+def _below(lines: Iterable[str], entry: CvEntryView) -> Iterator[str]:
+    """Yield what stands under the title of an entry, its points last."""
+    for line in lines:
+        yield from wrap(line, first="  ", rest="  ")
     for note in entry.notes:
         yield from wrap(plain_text(note), first="  - ", rest="    ")
+
+
+def _joined(title: str, separator: str, detail: str) -> str:
+    """Return a title with its detail; one that ends a sentence has no stop after it.
+
+    >>> _joined("Can machines think?", ". ", "A broadcast."), _joined("Prize", ", ", "")
+    ('Can machines think? A broadcast.', 'Prize')
+    """
+    if not detail:
+        return title
+    is_end = title[-1:] in _ENDS and separator[:1] in ".,"
+    return f"{title}{' ' if is_end else separator}{detail}"
 
 
 def _addresses(entry: CvEntryView, site_url: str) -> Iterator[str]:
@@ -220,4 +235,4 @@ def _author(author: AuthorView) -> str:
 
 def _sentence(text: str) -> str:
     """Return a text that ends as sentences do."""
-    return f"{text}." if text and text[-1] not in ".!?…。" else text
+    return f"{text}." if text and text[-1] not in _ENDS else text

@@ -19,8 +19,10 @@ from sitegen.words import show_date
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from sitegen.exports.cv_facts import CvFact
     from sitegen.model.blocks import Block
     from sitegen.model.config import CvInclude, CvStyle
+    from sitegen.model.cv import Reference
     from sitegen.model.dates import PartialDate
     from sitegen.model.text import RichText
     from sitegen.plan.cv.edition import Edition
@@ -38,6 +40,8 @@ class CvContent(NamedTuple):
 
     sections: tuple[CvSectionView, ...]
     dates: tuple[PartialDate, ...]
+    facts: tuple[tuple[CvFact | Reference, ...], ...]
+    """What the entries of each section were made from; () for sections without entries."""
 
 
 class _Part(NamedTuple):
@@ -45,6 +49,7 @@ class _Part(NamedTuple):
 
     view: CvSectionView
     dates: tuple[PartialDate, ...] = ()
+    facts: tuple[CvFact | Reference, ...] = ()
 
 
 def cv_content(edition: Edition) -> CvContent:
@@ -68,7 +73,9 @@ def cv_content(edition: Edition) -> CvContent:
             view = replace(part.view, anchor=_free(anchor, taken))
             made.append(part._replace(view=view))
     return CvContent(
-        tuple(part.view for part in made), tuple(date for part in made for date in part.dates)
+        tuple(part.view for part in made),
+        tuple(date for part in made for date in part.dates),
+        tuple(part.facts for part in made),
     )
 
 
@@ -170,7 +177,8 @@ def _entries(rows: Sequence[Row], style: CvStyle, edition: Edition) -> _Part:
             view = replace(view, counts=counts)
         views.append(view)
     section = CvSectionView(anchor="", kind=style, entries=tuple(views), note=note)
-    return _Part(section, tuple(date for row in rows for date in _dates(row)))
+    dates = tuple(date for row in rows for date in _dates(row))
+    return _Part(section, dates, tuple(row.fact for row in rows))
 
 
 def _dates(row: Row) -> Iterator[PartialDate]:

@@ -11,7 +11,9 @@ from sitegen.plan.talks import sorted_talks
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from sitegen.exports.cv_facts import CvFact
     from sitegen.model.config import CvInclude, CvSection, CvStyle
+    from sitegen.model.cv import Reference
     from sitegen.model.dates import DateRange, PartialDate
     from sitegen.plan.cv.edition import Edition
     from sitegen.views.documents import CvEntryView
@@ -42,6 +44,8 @@ class Row(NamedTuple):
 
     date: DateRange | None
     view: CvEntryView
+    fact: CvFact | Reference
+    """What it was made from."""
     counted: PartialDate | None = None
 
 
@@ -69,46 +73,46 @@ def _rows(name: CvInclude, section: CvSection, edition: Edition) -> Iterable[Row
     match name:
         case "experience":
             for job in tagged(newest_first(made.experience)):
-                yield Row(job.date, kinds.experience(job, setting))
+                yield Row(job.date, kinds.experience(job, setting), job)
         case "education":
             for degree in tagged(newest_first(made.education)):
-                yield Row(degree.date, kinds.education(degree, setting))
+                yield Row(degree.date, kinds.education(degree, setting), degree)
         case "awards":
             for award in tagged(newest_first(made.awards)):
-                yield Row(award.date, kinds.award(award, setting))
+                yield Row(award.date, kinds.award(award, setting), award)
         case "grants":
             for grant in tagged(newest_first(made.grants)):
-                yield Row(grant.date, kinds.grant(grant, setting))
+                yield Row(grant.date, kinds.grant(grant, setting), grant)
         case "talks":
             upcoming, past = sorted_talks(made.talks, edition.context.site.today)
             for talk in tagged((*reversed(upcoming), *past)):
-                yield Row(talk.date, kinds.talk(talk, setting))
+                yield Row(talk.date, kinds.talk(talk, setting), talk)
         case "teaching":
             for course in tagged(newest_first(made.teaching)):
-                yield Row(course.date, kinds.teaching(course, setting))
+                yield Row(course.date, kinds.teaching(course, setting), course)
         case "service":
             for service in tagged(newest_first(made.service)):
-                yield Row(service.date, kinds.service(service, setting))
+                yield Row(service.date, kinds.service(service, setting), service)
         case "students":
             for student in newest_first(made.students):
-                yield Row(student.date, kinds.student(student, setting))
+                yield Row(student.date, kinds.student(student, setting), student)
         case "memberships":
             for membership in tagged(newest_first(made.memberships)):
-                yield Row(membership.date, kinds.membership(membership, setting))
+                yield Row(membership.date, kinds.membership(membership, setting), membership)
         case "skills":
             for skill in tagged(made.skills):
-                yield Row(None, kinds.skill(skill, setting))
+                yield Row(None, kinds.skill(skill, setting), skill)
         case "languages":
             for language in made.languages:
-                yield Row(None, kinds.language(language, setting))
+                yield Row(None, kinds.language(language, setting), language)
         case "projects":
             for project in tagged(edition.context.site.projects):
                 view = kinds.project(project, setting)
-                yield Row(project.date, view, project.counted if view.counts else None)
+                yield Row(project.date, view, project, project.counted if view.counts else None)
         case "references" if edition.is_private:
             for reference in made.references:
-                yield Row(None, kinds.reference(reference, setting))
+                yield Row(None, kinds.reference(reference, setting), reference)
         case "entries":
             own = [one for one in made.entries if section.section in ("", one.section)]
             for one in tagged(newest_first(own)):
-                yield Row(one.date, kinds.own_entry(one, setting))
+                yield Row(one.date, kinds.own_entry(one, setting), one)
