@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 _CONTROL = late_pattern(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028\u2029\u00ad\ufeff\ufffe\uffff]")
 """What cannot be set or read: controls, soft hyphens, marks of byte order."""
 _LINES = late_pattern(r"[\t\n]+")
+_TAB: Final = 4
 _HALF = late_pattern(r"[\ud800-\udfff]")
 
 _NOT_PRINTED: Final[Mapping[type, frozenset[str]]] = {
@@ -70,16 +71,7 @@ class DataWriter:
             case Mapping():
                 return {str(key): self._value(one) for key, one in value.items()}
             case tuple():
-                return [self._value(one) for one in value]
-            case (
-                Paragraph()
-                | BlockHeading()
-                | BlockList()
-                | BlockQuote()
-                | CodeBlock()
-                | BlockTable()
-            ):
-                return self._block(value)
+                return self._blocks(value) if _are_blocks(value) else list(map(self._value, value))
         if is_dataclass(value) and not isinstance(value, type):
             return self._fields(value)
         raise TypeError(f"a value of {type(value)} cannot be shown in a document")
@@ -97,23 +89,43 @@ class DataWriter:
                 made[name] = self._value(one)
         return made
 
-    def _block(self, block: Block) -> dict[str, Any]:
+    def _blocks(self, blocks: tuple[Block, ...], above: int = 0) -> list[dict[str, Any]]:
+        """Return blocks as data; no heading is more than one level below the one `above` it."""
+        made = []
+        for block in blocks:
+            if isinstance(block, BlockHeading):
+                above = min(block.level, above + 1)
+            made.append(self._block(block, above))
+        return made
+
+    def _block(self, block: Block, level: int) -> dict[str, Any]:
         match block:
             case Paragraph(text):
                 return {"block": "paragraph", "text": self.runs(text.nodes)}
-            case BlockHeading(level, text):
+            case BlockHeading(_, text):
                 return {"block": "heading", "level": level, "text": self.runs(text.nodes)}
             case BlockList(items, first_number):
-                made = [[self._block(one) for one in item] for item in items]
+                made = [self._inner(item) for item in items]
                 return {"block": "list", "items": made, "first_number": first_number}
             case BlockQuote(blocks):
-                return {"block": "quote", "blocks": [self._block(one) for one in blocks]}
+                return {"block": "quote", "blocks": self._inner(blocks)}
             case CodeBlock(text):
-                lines = text.expandtabs(4).split("\n")
+                lines = text.expandtabs(_TAB).split("\n")
                 return {"block": "code", "text": "\n".join(clean(line) for line in lines)}
             case BlockTable(rows):
                 cells = [[self.runs(cell.nodes) for cell in row] for row in rows]
                 return {"block": "table", "rows": cells}
+
+    def _inner(self, blocks: tuple[Block, ...]) -> list[dict[str, Any]]:
+        """Return blocks inside others, where headings are lines that stand out."""
+        return self._blocks(
+            tuple(
+                Paragraph(RichText((Styled("strong", block.text.nodes),)))
+                if isinstance(block, BlockHeading)
+                else block
+                for block in blocks
+            )
+        )
 
     def runs(self, nodes: tuple[Inline, ...]) -> list[Any]:
         """Return the nodes of a rich text: strings, and dictionaries with runs inside."""
@@ -160,6 +172,10 @@ def clean(text: str) -> str:
     """
     text = _LINES.sub(" ", text)
     return _HALF.sub("\ufffd", _CONTROL.sub("", text))
+
+
+def _are_blocks(values: tuple[object, ...]) -> bool:
+    return bool(values) and isinstance(values[0], Block)
 
 
 @cache

@@ -6,7 +6,14 @@ import json
 
 import pytest
 
-from sitegen.model.blocks import BlockHeading, BlockList, BlockTable, CodeBlock, Paragraph
+from sitegen.model.blocks import (
+    BlockHeading,
+    BlockList,
+    BlockQuote,
+    BlockTable,
+    CodeBlock,
+    Paragraph,
+)
 from sitegen.model.text import Cite, CiteKey, Link, Math, RichText, Styled, Text, rich
 from sitegen.render.math_data import formula
 from sitegen.render.typst_data import DataWriter, clean
@@ -79,12 +86,24 @@ def test_blocks_say_what_they_are() -> None:
         CodeBlock("a\n\tb\x07"),
         BlockTable(((rich("x"), rich("y")),)),
     )
-    assert [WRITER._value(block) for block in blocks] == [
+    assert WRITER._value(blocks) == [
         {"block": "heading", "level": 1, "text": ["Head"]},
         {"block": "list", "items": [[{"block": "paragraph", "text": ["one"]}]], "first_number": 3},
         {"block": "code", "text": "a\n    b"},
         {"block": "table", "rows": [[["x"], ["y"]]]},
     ]
+
+
+def test_no_level_of_headings_is_skipped() -> None:
+    levels = (2, 3, 6, 2, 4)
+    blocks = tuple(BlockHeading(level, rich("Head")) for level in levels)
+    assert [block["level"] for block in WRITER._value(blocks)] == [1, 2, 3, 2, 3]
+
+
+def test_a_heading_inside_a_quote_is_a_line_that_stands_out() -> None:
+    (block,) = WRITER._value((BlockQuote((BlockHeading(2, rich("Head")),)),))
+    runs = [{"style": "strong", "runs": ["Head"]}]
+    assert block["blocks"] == [{"block": "paragraph", "text": runs}]
 
 
 def test_a_view_is_a_dictionary_of_its_fields() -> None:
@@ -93,15 +112,15 @@ def test_a_view_is_a_dictionary_of_its_fields() -> None:
 
 
 def test_what_no_document_shows_of_a_publication_is_left_out() -> None:
-    assert "bibtex" not in WRITER._value(_publication())
-    assert WRITER._value(_publication())["title"] == ["Tides"]
+    assert "bibtex" not in WRITER._value(publication("a"))
+    assert WRITER._value(publication("a"))["title"] == ["Tides"]
 
 
-def _publication() -> PublicationView:
+def publication(key: str) -> PublicationView:
     return PublicationView(
-        key="a",
-        anchor="a",
-        href="/publications/a/",  # type: ignore[arg-type]
+        key=key,
+        anchor=key,
+        href=f"/publications/{key}/",  # type: ignore[arg-type]
         kind="article",
         kind_label="Journal article",
         title=RichText((Text("Tides"),)),
