@@ -1,0 +1,87 @@
+"""A document theme that prints what is private: the build fails, wherever in the PDF it stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import build_files
+from test_private_values import SITE
+
+from sitegen import plan
+from sitegen.model.text import OutPath
+from sitegen.plan.cv import cv_document
+from sitegen.plan.tasks import DocumentTask
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sitegen.plan.context import Context
+    from sitegen.plan.tasks import PageTask, Task
+
+PDF = OutPath("cv.pdf")
+TEMPLATE = """#let data = json("/data.json")
+#set document(title: data.document.title, date: auto, keywords: (KEYS,))
+#set text(font: data.fonts, lang: "en")
+= #data.document.letterhead.name
+WORDS
+"""
+DRAWING = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><path d='M0 0h9'/></svg>"
+
+
+@pytest.fixture(autouse=True)
+def _with_the_public_cv(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have `cv.pdf` made, whatever else the plan makes of the CV."""
+    made = plan.extra_tasks
+
+    def extra(context: Context, pages: tuple[PageTask, ...]) -> Iterator[Task]:
+        tasks = tuple(made(context, pages))
+        yield from tasks
+        if PDF not in {task.out for task in tasks}:
+            yield DocumentTask(PDF, cv_document(context))
+
+    monkeypatch.setattr(plan, "extra_tasks", extra)
+
+
+def site(words: str, keywords: str = '""') -> dict[str, str | bytes]:
+    text = TEMPLATE.replace("WORDS", words).replace("KEYS", keywords)
+    settings = f'{SITE["site.toml"]!s}[documents]\ntheme = "classic"\n'
+    return {
+        **SITE,
+        "site.toml": settings,
+        "themes/mine/documents/classic/cv.typ": text,
+    }
+
+
+def test_the_public_cv_has_no_private_value() -> None:
+    built = build_files(site("Fine."))
+    assert built.problems == ()
+    assert built.value is not None
+    assert PDF in built.value.outputs
+
+
+@pytest.mark.parametrize(
+    ("words", "keywords"),
+    [
+        ("020 7946 0958", '""'),
+        ('#for one in "02079460958" { one + h(0.1em) }', '""'),
+        ("#box[+44 (0)20] #h(2em) #box[7946] \\ 0958", '""'),
+        ("#text(fill: white, size: 2pt)[020 7946 0958]", '""'),
+        ('#link("tel:+442079460958")[call]', '""'),
+        ("Fine.", '"call 020 7946 0958"'),
+        (f'#image(alt: "call 020 7946 0958", bytes("{DRAWING}"))', '""'),
+        ("== Call 020 7946 0958", '""'),
+    ],
+)  # fmt: skip
+def test_a_phone_number_in_a_document_theme_fails_the_build(words: str, keywords: str) -> None:
+    built = build_files(site(words, keywords))
+    assert [one.code for one in built.problems] == ["private-leak"]
+    assert "would be published in `cv.pdf`" in built.problems[0].message
+    assert built.value is None
+
+
+def test_the_view_of_a_public_document_has_no_private_value() -> None:
+    """A theme that prints all that it is given prints nothing private."""
+    built = build_files(site("#repr(data)"))
+    assert built.problems == ()
+    assert built.value is not None
