@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -41,15 +42,17 @@ def example_cv(document_theme: str) -> bytes:
     """Return the CV of the example site as PDF."""
     files = SiteTree(DiskTree(ROOT), DiskTree(builtin_themes()))
     site = load_site(files, TODAY).value
-    assert site is not None
+    if site is None:
+        sys.exit("the example site cannot be read")
     theme, routes = load_theme(site.config, files).value, plan_routes(site).value
-    assert theme is not None
-    assert routes is not None
+    if theme is None or routes is None:
+        sys.exit("the example site has problems")
     document = cv_document(make_context(site, routes, theme.words, CallMemo()))
     design = replace(document.design, theme=document_theme)
     task = DocumentTask(OutPath("cv.pdf"), replace(document, design=design))
     made = typeset(task, theme, files, site.config.url)
-    assert made.value is not None, made.problems
+    if made.value is None:
+        sys.exit(f"the CV cannot be set: {made.problems}")
     return made.value
 
 
