@@ -10,9 +10,9 @@ import datetime as dt
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from sitegen.exports.csl import landing_page
-from sitegen.exports.cv_facts import full_date, one_line, web_address
+from sitegen.exports.cv_facts import full_date, web_address
+from sitegen.exports.rendercv_head import given, head
 from sitegen.exports.rendercv_text import markdown, paragraphs, plain_markdown
-from sitegen.late_pattern import late_pattern
 from sitegen.model import cv as c
 from sitegen.model.pages import Project
 from sitegen.model.publication import Publication
@@ -20,33 +20,16 @@ from sitegen.model.text import NO_TEXT, Link, RichText, rich
 from sitegen.words import show_range
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from sitegen.exports.cv_facts import CvFact, CvFacts, FactSection, ProfileFact
+    from sitegen.exports.cv_facts import CvFact, CvFacts, FactSection
+    from sitegen.exports.rendercv_head import Yaml
     from sitegen.model.dates import DateRange, PartialDate
     from sitegen.model.text import Href
     from sitegen.words import Words
 
-Yaml: TypeAlias = "str | int | dt.date | Sequence[Yaml] | Mapping[str, Yaml] | None"
 Entry: TypeAlias = "str | dict[str, Yaml]"
 """An entry of text, or one whose sort its keys tell."""
 
 _SCHEMA: Final = "https://raw.githubusercontent.com/rendercv/rendercv/refs/tags/v2.8/schema.json"
-_NETWORKS: Final = {
-    "linkedin": ("LinkedIn", late_pattern(r"[^\s/?#]+")),
-    "github": ("GitHub", late_pattern(r"[\w.-]+")),
-    "gitlab": ("GitLab", late_pattern(r"[\w./-]+")),
-    "orcid": ("ORCID", late_pattern(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")),
-    "mastodon": ("Mastodon", late_pattern(r"@[\w.-]+@[\w.-]+")),
-    "stackoverflow": ("StackOverflow", late_pattern(r"\d+/[\w-]+")),
-    "researchgate": ("ResearchGate", late_pattern(r"[\w-]+")),
-    "youtube": ("YouTube", late_pattern(r"[\w.-]+")),
-    "google_scholar": ("Google Scholar", late_pattern(r"[\w-]+")),
-    "x": ("X", late_pattern(r"\w+")),
-    "bluesky": ("Bluesky", late_pattern(r"[\w.-]+")),
-}
-"""Our key of a profile -> the name that RenderCV has for the network, and its user names."""
-
 _LOCALES: Final = {
     "ar": "arabic", "da": "danish", "de": "german", "en": "english", "es": "spanish",
     "fa": "persian", "fr": "french", "he": "hebrew", "hi": "hindi", "hu": "hungarian",
@@ -61,7 +44,7 @@ def rendercv(facts: CvFacts) -> str:
     import yaml  # noqa: PLC0415 slow, and needed for this file alone
 
     made = {
-        "cv": {**_head(facts), "sections": _sections(facts)},
+        "cv": {**head(facts), "sections": _sections(facts)},
         "design": {"theme": "classic", "page": {"size": facts.paper}},
         **_locale(facts.words.language),
         **_settings(facts.date),
@@ -75,43 +58,6 @@ def rendercv(facts: CvFacts) -> str:
 
 
 _NEVER_WRAPPED: Final = 1_000_000
-
-
-def _head(facts: CvFacts) -> dict[str, Yaml]:
-    """Return name and contacts; RenderCV shows them in this order."""
-    found: dict[str, list[str]] = {}
-    for contact in facts.contacts:
-        found.setdefault(contact.kind, []).append(contact.value)
-    networks: list[Yaml] = []
-    others: list[Yaml] = []
-    for profile in facts.profiles:
-        network = _network(profile)
-        if network:
-            networks.append(network)
-        elif url := web_address(profile.url):
-            others.append({"fontawesome_icon": "link", "placeholder": profile.network, "url": url})
-    for phone in found.get("phone", ()):
-        # A number that RenderCV takes for none would make it refuse the whole file.
-        others.insert(0, {"fontawesome_icon": "phone", "placeholder": phone, "url": None})
-    emails = found.get("email", [])
-    return _given(
-        name=plain_markdown(facts.name),
-        headline=plain_markdown(facts.headline),
-        location=plain_markdown(one_line(", ".join(found.get("address", [""])[0].splitlines()))),
-        email=emails[0] if len(emails) == 1 else emails,
-        website=web_address(facts.home),
-        social_networks=networks,
-        custom_connections=others,
-    )
-
-
-def _network(profile: ProfileFact) -> dict[str, Yaml]:
-    """Return a profile at one of the networks that RenderCV knows."""
-    name, users = _NETWORKS.get(profile.key, ("", None))
-    username = profile.username if profile.key == "mastodon" else profile.username.lstrip("@")
-    if users is None or not users.fullmatch(username):
-        return {}
-    return {"network": name, "username": username}
 
 
 def _locale(language: str) -> dict[str, Yaml]:
@@ -175,7 +121,7 @@ def _as_normal(entry: Entry) -> dict[str, Yaml]:
         rest["highlights"] = [f"[{rest['doi']}](https://doi.org/{rest.pop('doi')})"]
     if "url" in rest:
         name = f"[{name}]({rest.pop('url')})"
-    return {"name": name, **_given(summary=summary), **rest}
+    return {"name": name, **given(summary=summary), **rest}
 
 
 _NORMAL: Final = {
@@ -201,7 +147,7 @@ def _entry(fact: CvFact, facts: CvFacts) -> dict[str, Yaml]:
             return {
                 "company": _joined(fact.institution, fact.department),
                 "position": _linked(fact.title, fact.url),
-                **_given(
+                **given(
                     location=plain_markdown(fact.place),
                     **_dates(fact.date, words),
                     summary=markdown(fact.summary),
@@ -230,9 +176,9 @@ def _education(fact: c.Education, words: Words) -> dict[str, Yaml]:
     thesis = plain_markdown(str(fact.thesis))
     return {
         "institution": _linked(_text(fact.institution, fact.department), fact.url),
-        **_given(degree=markdown(fact.degree) if has_both else ""),
+        **given(degree=markdown(fact.degree) if has_both else ""),
         "area": markdown(fact.area or fact.degree) or "–",
-        **_given(
+        **given(
             location=plain_markdown(fact.place),
             **_dates(fact.date, words),
             highlights=[
@@ -268,7 +214,7 @@ def _publication(fact: Publication, facts: CvFacts) -> dict[str, Yaml]:
     return {
         "title": markdown(fact.title),
         "authors": authors,
-        **_given(
+        **given(
             doi=fact.doi if is_doi else "",
             url="" if is_doi else web_address(landing_page(fact)) or web_address(page),
             journal=markdown(journal) if isinstance(journal, RichText) else journal,
@@ -317,7 +263,7 @@ def _normal(
             notes = _links(words, code=fact.code, docs=fact.docs)
     return {
         "name": _linked(name, url),
-        **_given(
+        **given(
             location=place,
             **_dates(fact.date, words),
             summary=_sentences(*said),
@@ -410,8 +356,3 @@ def _sentences(*texts: RichText | str) -> str:
         mark = " " if found[-1:] in ".!?…" else ". " if is_sentence else ", "
         found = f"{found}{mark}{line}" if found else line
     return found
-
-
-def _given(**values: Yaml) -> dict[str, Yaml]:
-    """Return the keys that have a value."""
-    return {name: value for name, value in values.items() if value}
