@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from sitegen.citations.facts import patent
 from sitegen.citations.people import ieee_name
 from sitegen.model.text import NO_TEXT, RichText, Styled, Text, rich
 from sitegen.plan.labels import kind_label
@@ -106,7 +107,8 @@ def source_line(publication: Publication, words: Words) -> RichText:
             report = f"{label} {publication.number}" if publication.number else label
             return join((report, publication.venue or publication.publisher, publication.place))
         case "patent":
-            return join((publication.venue, publication.number, publication.place))
+            named = " ".join(patent(publication)) if publication.thesis_type else ""
+            return join((publication.venue, named or publication.number, publication.place))
         case _:
             work = join((venue, volume(publication, words)), " ")
             version = _version(publication.version, words)
