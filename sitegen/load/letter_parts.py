@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from sitegen.files import join
+from sitegen.images.formats import raster_format
 from sitegen.load.letter_files import moved_problem
 from sitegen.load.letter_text import Filling, TextPlace
 from sitegen.model.blocks import Paragraph
@@ -41,8 +42,8 @@ def joined(
 ) -> Outcome[Letter]:
     """Return the letter that files make, the nearest first; all of them have keys.
 
-    Problems: letter-without-text, letter-paragraph, letter-date, undefined-variable,
-    unused-variable, missing-file, and those of the texts of paragraphs.
+    Problems: letter-without-text, letter-paragraph, letter-date, letter-signature,
+    undefined-variable, unused-variable, missing-file, and those of the texts of paragraphs.
     """
     values: dict[str, str] = {}
     for one in reversed(chain):
@@ -157,8 +158,17 @@ class _Joined:
             return None
         found = (join(folder, written) for folder in ("content/letters", "content"))
         for path in filter(None, found):
-            if files.read_bytes(path) is not None:
+            content = files.read_bytes(path)
+            if content is None:
+                continue
+            if _is_image(path, content):
                 return path
+            message = f"`{path}` is no image that a letter can show"
+            hint = "save it as PNG, JPEG or SVG, with the ending that belongs to it"
+            self.problems.append(
+                Problem("letter-signature", message, file.place("signature"), hint)
+            )
+            return None
         message = f"there is no image `{written}`"
         hint = "put it into content/letters/ and write its name: signature.png"
         self.problems.append(Problem("missing-file", message, file.place("signature"), hint))
@@ -301,6 +311,14 @@ def _keys(file: LetterFile) -> LetterKeys:
     if file.keys is None:
         raise ValueError(f"{file.path} could not be read")
     return file.keys
+
+
+def _is_image(path: SitePath, content: bytes) -> bool:
+    """Say whether a file is what its name says, in a format that letters can show."""
+    ending = path.rpartition(".")[2].lower()
+    if ending == "svg":
+        return b"<svg" in content
+    return raster_format(content) == {"jpg": "jpeg"}.get(ending, ending)
 
 
 def _asked(stretch: Stretch) -> set[str]:

@@ -209,10 +209,27 @@ def test_a_text_without_variables_is_a_letter() -> None:
 def test_the_signature_lies_beside_the_letter_or_in_content() -> None:
     site = tree({"a.md": '+++\ndate = 2026-11-20\nsignature = "me.png"\n+++\nHi\n'})
     for place in ("content/letters/me.png", "content/me.png"):
-        files = MemoryTree({**site.files, place: b"png"})
+        files = MemoryTree({**site.files, place: b"\x89PNG\r\n\x1a\n"})
         found = make_letter("a", read_letters(files), files).value
         assert found is not None
         assert found.signature == place
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "is_shown"),
+    [
+        ("me.JPG", b"\xff\xd8\xff", True),
+        ("me.svg", b'<?xml version="1.0"?><svg/>', True),
+        ("me.png", b"\xff\xd8\xff", False),
+        ("me.svg", b"<html>", False),
+        ("me.pdf", b"%PDF-1.7", False),
+    ],
+)
+def test_a_signature_is_an_image(name: str, content: bytes, *, is_shown: bool) -> None:
+    site = tree({"a.md": f'+++\ndate = 2026-11-20\nsignature = "{name}"\n+++\nHi\n'})
+    files = MemoryTree({**site.files, f"content/letters/{name}": content})
+    found = make_letter("a", read_letters(files), files)
+    assert [one.code for one in found.problems] == ([] if is_shown else ["letter-signature"])
 
 
 def test_which_files_are_letters() -> None:
