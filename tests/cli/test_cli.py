@@ -161,6 +161,7 @@ def test_a_new_site_is_the_users_own(run: Run, tmp_path: Path) -> None:
     ignored = (site / ".gitignore").read_text()
     assert "/output/\n" in ignored
     assert "/private/\n" in ignored
+    assert "/private.toml\n" in ignored
     workflow = (site / ".github/workflows/site.yml").read_text()
     assert f"academic-sitegen=={sitegen.__version__}" in workflow
     assert "include-hidden-files: true" in workflow
