@@ -15,6 +15,7 @@ from invented_documents import (
     cv,
     design,
     energy,
+    entry,
     group,
     letter,
     prose,
@@ -290,6 +291,17 @@ def test_names_of_many_authors_stay_whole(theme: str) -> None:
     lines = lines_of(pdf_of(cv(SYSTEMS_HEAD, (section,), design(theme))))
     text = "\n".join(line.text for line in lines)
     assert [name for name in names if name not in text] == []
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_initials_stay_with_their_name_and_signs_with_their_word(theme: str) -> None:
+    said = "With M. H. A. Newman, on C++. "
+    for place in range(8):
+        entries = (entry("x" * (10 + place), separator=". ", detail=said * 6),)
+        section = CvSectionView(anchor="p", kind="points", title="Points", entries=entries)
+        lines = lines_of(pdf_of(cv(SYSTEMS_HEAD, (section,), design(theme))))
+        text = "\n".join(line.text for line in lines)
+        assert text.count("M. H. A. Newman") == text.count("C++") == 6
 
 
 @pytest.mark.parametrize("theme", THEMES)
