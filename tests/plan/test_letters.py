@@ -344,6 +344,16 @@ def test_a_broken_letter_does_not_stand_in_the_way_of_another() -> None:
     assert alone.all_problems == ()
 
 
+def test_a_variable_without_a_value_is_told_once() -> None:
+    head = 'date = 2026-11-20\nletterhead = false\nopening = "{{a}} all"'
+    letter = f"+++\n{head}\n+++\n{{{{b}}}} [x]({{{{c}}}})\n"
+    assert said({"a.md": letter}) == [
+        "a.md:4:12 undefined-variable: the variable `a` has no value",
+        "a.md:6:1 undefined-variable: the variable `b` has no value",
+        "a.md:6:11 undefined-variable: the variable `c` has no value",
+    ]
+
+
 def test_a_letter_that_is_not_there() -> None:
     found = make_letters(tree(site(LETTERS)), TODAY, ["mash"])
     (problem,) = found.all_problems

@@ -127,6 +127,11 @@ MISSING: dict[str, tuple[str, tuple[Block, ...], list[str]]] = {
         (p("A"),),
         ["1:2 not-in-documents: documents show no footnotes"],
     ),
+    "footnotes that nothing refers to": (
+        "A\n\n[^1]: Text.\n",
+        (p("A"),),
+        ["3:1 footnote-unused: nothing refers to the footnote `1`: it is not shown"],
+    ),
     "boxes": (
         'A\n\n!!! note "Title"\n    B\n\n!!! note\n    C\n',
         (p("A"), p(Styled("strong", (Text("Title"),))), p("B"), p("C")),

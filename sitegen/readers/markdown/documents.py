@@ -30,11 +30,9 @@ if TYPE_CHECKING:
 
 NOWHERE: Final = SitePath("")
 _OF_PAGES: Final = frozenset(
-    {
-        "attribute-refused", "duplicate-id", "footnote-duplicate", "footnote-undefined",
-        "footnote-unused", "image-without-alt", "unknown-language",
-    }
-)  # fmt: skip
+    {"attribute-refused", "duplicate-id", "image-without-alt", "unknown-language"}
+)
+"""Problems of texts that say nothing where there is no page."""
 _MISSING: Final = {
     "image": ("images and films", "![", "it is left out"),
     "footnote_ref": ("footnotes", "[^", "it is left out: write it into the text"),
@@ -51,7 +49,8 @@ def markdown_blocks(source: str, path: SitePath, first_line: int) -> Outcome[tup
     Headings of the second level get level 1. Links are as they are written, citations are `Cite`.
 
     Problems: empty-address, unsafe-url; as warnings not-in-documents, bad-math, markdown-h1,
-    raw-html, reference-duplicate, reference-undefined.
+    raw-html, footnote-duplicate, footnote-undefined, footnote-unused, reference-duplicate,
+    reference-undefined.
     """
     blocks, problems = _blocks(source)
     return Outcome(blocks, tuple(moved_problem(one, path, first_line) for one in problems))
@@ -60,7 +59,7 @@ def markdown_blocks(source: str, path: SitePath, first_line: int) -> Outcome[tup
 @lru_cache(maxsize=256)
 def _blocks(source: str) -> tuple[tuple[Block, ...], tuple[Problem, ...]]:
     tokens, problems = parse_tokens(body_parser(), source)
-    builder = BlockBuilder(source, {})
+    builder = BlockBuilder(source)
     blocks = builder.blocks(tokens)
     return blocks, (*problems, *builder.problems)
 
@@ -74,11 +73,15 @@ def parse_tokens(parser: MarkdownIt, source: str) -> tuple[Sequence[Token], tupl
 
 
 class BlockBuilder:
-    """Turns tokens into blocks; notes what documents cannot show, on the lines of the text."""
+    """Turns tokens into blocks; notes what documents cannot show, on the lines of the text.
 
-    def __init__(self, source: str, values: Mapping[str, str]) -> None:
+    Without `values` there are no variables, and braces are braces.
+    """
+
+    def __init__(self, source: str, values: Mapping[str, str] | None = None) -> None:
         self.lines = source.split("\n")
-        self.values = values
+        self.has_variables = values is not None
+        self.values = values or {}
         self.problems: list[Problem] = []
         self.asked: list[tuple[str, Span]] = []
         """The variables that were asked for, with their places."""
@@ -187,8 +190,8 @@ class BlockBuilder:
                     if token.content.startswith("<input"):
                         self._missing("task", block)
                 case "variable":
-                    yield _text_token(self._value(token.content, block))
-                case "link_open" if self.values and "{{" in str(token.attrs["href"]):
+                    yield _text_token(self._value(token.content, token.markup, block))
+                case "link_open" if self.has_variables and "{{" in str(token.attrs["href"]):
                     yield self._filled_link(token, block)
                 case "hardbreak":
                     yield _text_token("\n")
@@ -200,7 +203,7 @@ class BlockBuilder:
                 case _:
                     yield token
 
-    def _value(self, name: str, block: Token) -> str:
+    def _value(self, name: str, written: str, block: Token) -> str:
         """Return what a variable stands for; one that nobody knows stays as it is written."""
         form = re.compile(rf"\{{\{{[ \t]*{name}[ \t]*\}}\}}")
         first, end = block.map or (0, 1)
@@ -212,11 +215,11 @@ class BlockBuilder:
         number, place = next(found, (first, None))
         start, width = (place.start(), len(place[0])) if place else (0, 1)
         self.asked.append((name, Span(NOWHERE, number + 1, start + 1, width)))
-        return self.values.get(name, f"{{{{ {name} }}}}")
+        return self.values.get(name, written)
 
     def _filled_link(self, token: Token, block: Token) -> Token:
         written = str(token.attrs["href"])
-        href = VARIABLE.sub(lambda found: self._value(found["name"], block), written)
+        href = VARIABLE.sub(lambda found: self._value(found["name"], found[0], block), written)
         if not is_allowed(href):
             message = f"`{href}` can not be the address of a link"
             self.problems.append(Problem("unsafe-url", message, self.find(written, block), None))

@@ -166,7 +166,7 @@ def variable(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 markdown
     if not silent:
         token = state.push("variable", "", 0)
         token.content = found["name"]
-        token.meta = {"start": state.pos}
+        token.markup = found[0]
     state.pos = found.end()
     return True
 
