@@ -55,7 +55,7 @@ _ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTE
 def cv_toml(random: Random) -> str:
     """Return experience, education, awards, talks' worth of service and skills."""
     tables = []
-    for year in range(2002, 2026, 3):
+    for year in range(2008, 2026, 3):
         notes = json.dumps([_sentence(random) for _ in range(3)])
         tables.append(
             f'[[experience]]\ntitle = "Reader in {_words(random, 2)}"\n'
@@ -69,14 +69,14 @@ def cv_toml(random: Random) -> str:
             f'of {_words(random, 1)}"\ndate = "{year} – {year + 3}"\nadvisors = ["Ben Talis"]\n'
             f'thesis = "{_words(random, 8)}"\n'
         )
-    for year in range(2010, 2024):
+    for year in range(2014, 2024):
         tables.append(
             f'[[awards]]\ntitle = "Medal for {_words(random, 3)}"\ndate = {year}\n'
             f'institution = "Society of {_words(random, 2)}"\n'
         )
         tables.append(
-            f'[[service]]\ntitle = "Reviewer of {_words(random, 3)}"\ndate = {year}\n'
-            'kind = "review"\n'
+            f'[[service]]\nrole = "Reviewer"\ninstitution = "Acta of {_words(random, 2)}"\n'
+            f'date = {year}\nkind = "review"\n'
         )
     return "\n".join(tables)
 
@@ -175,7 +175,7 @@ def edits(desk: Desk) -> dict[str, object]:
     for number in range(EDITS + 2):
         desk.edit(number)
         begun = time.perf_counter()
-        build_site(desk.files(), DAY, memo=memo, with_cards=False)
+        present(build_site(desk.files(), DAY, memo=memo, with_cards=False).value)
         whole.append(time.perf_counter() - begun)
         task, theme = planned(desk)
         files = desk.files()

@@ -67,6 +67,12 @@ _BASE_PATH = late_pattern(r"/?(?:[\w.~-]+/)*(?:[\w.~-]+)?/?", re.ASCII)
     envvar="SITEGEN_ALLOWED_HOSTS",
     help="Also answer to this name of the computer.",
 )
+@click.option(
+    "--letters",
+    "with_letters",
+    is_flag=True,
+    help="Show the letters too, at /_sitegen/letters/: to this computer alone.",
+)
 def serve(
     *,
     source: Path | None,
@@ -79,6 +85,7 @@ def serve(
     base_path: str | None,
     base_url: str,
     also: tuple[str, ...],
+    with_letters: bool,
 ) -> None:
     """Show the site in the browser, and every change as soon as a file is saved.
 
@@ -87,19 +94,45 @@ def serve(
     """
     from sitegen.build.state import known_content, known_images, read_searches  # noqa: PLC0415 slow
     from sitegen.serve.builder import Sources  # noqa: PLC0415 slow
+    from sitegen.serve.letters import letter_maker  # noqa: PLC0415 slow
     from sitegen.serve.session import Settings, serve_site  # noqa: PLC0415 slow
 
     root = site_root(source)
+    if with_letters:
+        _refuse_others(host, also)
     asked = load_options(base_url, drafts=drafts, future=future)
     known, images = partial(known_content, root), partial(known_images, root)
     searches = partial(read_searches, root / "output", root)
     sources = Sources(
-        root, _views(root), asked, editor_links(root), known, images, searches=searches
+        root,
+        _views(root),
+        asked,
+        editor_links(root),
+        known,
+        images,
+        searches=searches,
+        letters=letter_maker() if with_letters else None,
     )
     settings = Settings(
         host, port, _base(base_path, base_url), also, poll=poll, themes=_themes_to_watch(root)
     )
     serve_site(sources, settings, _announcer(root, opens=opens))
+
+
+def _refuse_others(host: str, also: tuple[str, ...]) -> None:
+    """Raise click's error where others than this computer could ask for the preview."""
+    from sitegen.serve.access import is_loopback  # noqa: PLC0415 slow
+
+    if not is_loopback(host):
+        message = f"letters are shown to this computer alone; leave out --host {host}"
+        raise click.UsageError(message)
+    if also:
+        names = " ".join(also)
+        message = (
+            "letters are shown to this computer alone; leave out --allow-host"
+            f" and SITEGEN_ALLOWED_HOSTS ({names})"
+        )
+        raise click.UsageError(message)
 
 
 def _views(root: Path) -> Callable[[], FileTree]:
@@ -157,7 +190,8 @@ def _announcer(root: Path, *, opens: bool) -> Callable[[Said], None]:
                 click.echo(words, err=True)
             case Rebuilt():
                 new = [one for one in said.problems if one.severity == "error" or one not in known]
-                known = said.problems
+                new += [one for one in said.of_letters if one not in known]
+                known = (*said.problems, *said.of_letters)
                 print_problems(new, root, as_json=False)
                 click.echo(_rebuilt_line(said))
                 if said.is_first and opens:
@@ -173,6 +207,8 @@ def _print_start(started: Started) -> None:
         words = "warning: whoever can reach this computer can see the preview, with its drafts"
         click.echo(words, err=True)
     click.echo(f"Serving {started.address} (Ctrl-C ends)")
+    if started.letters:
+        click.echo(f"Letters are at {started.letters}")
 
 
 def _rebuilt_line(rebuilt: Rebuilt) -> str:

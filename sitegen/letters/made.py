@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sitegen.files import FileTree
+    from sitegen.load import SiteMemo
     from sitegen.load.letter_files import LetterFile
     from sitegen.model.letters import Letter
     from sitegen.plan.context import Context
@@ -68,11 +69,12 @@ def make_letters(
     names: Sequence[str] | None = None,
     options: LoadOptions | None = None,
     typesetter: Typesetter | None = None,
+    memo: SiteMemo | None = None,
 ) -> MadeLetters:
     """Return the letters of these names, or all of them with everything wrong in content/letters/.
 
-    One that is wrong does not stand in the way of the others. With the `typesetter` of an earlier
-    call only what has changed is set anew.
+    One that is wrong does not stand in the way of the others. With the `typesetter` and the
+    `memo` of an earlier call only what has changed is read and set anew.
 
     Problems: unknown-letter, letter-pages, and those of `file_problems`, `make_letter`,
     `check_letter` and `typeset`; those of the site where they leave nothing to make a letter with.
@@ -84,7 +86,7 @@ def make_letters(
         return MadeLetters({}, ())
     unknown = [name for name in wanted if name not in read]
     problems += (_unknown(name, read) for name in unknown)
-    desk = open_desk(files, today, options, typesetter)
+    desk = open_desk(files, today, options, typesetter, memo)
     if desk.value is None:
         return MadeLetters({}, (*problems, *desk.problems))
     made = {name: desk.value.make(name, read) for name in wanted if name in read}
@@ -96,6 +98,7 @@ def open_desk(
     today: dt.date,
     options: LoadOptions | None = None,
     typesetter: Typesetter | None = None,
+    memo: SiteMemo | None = None,
 ) -> Outcome[Desk]:
     """Return what letters are made with, or what is wrong with the site.
 
@@ -103,7 +106,7 @@ def open_desk(
 
     Problems, with a value: missing-private-value.
     """
-    loaded = load_site(files, today, replace(options or LoadOptions(), is_private=True))
+    loaded = load_site(files, today, replace(options or LoadOptions(), is_private=True), memo=memo)
     site = loaded.value
     if site is None:
         return Outcome(None, loaded.problems)

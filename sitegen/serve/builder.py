@@ -7,7 +7,7 @@ import os
 import threading
 import time
 import traceback
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from sitegen.app import BuildMemo, build_day, build_site
 from sitegen.build.leaks import LeakMemo
@@ -17,11 +17,10 @@ from sitegen.load import SiteMemo
 from sitegen.problems import Outcome, Problem, SitePath, Span
 from sitegen.quick_dataclass import dataclass
 from sitegen.report import count_line, html_report
-from sitegen.serve.letters import LetterFiles, ShownLetter, letter_files
+from sitegen.serve.letters import LetterFiles, LetterMaker, letter_files
 from sitegen.serve.preview import Change, Preview, advance
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
@@ -32,9 +31,6 @@ if TYPE_CHECKING:
     from sitegen.serve.changes import Changes
 
 T = TypeVar("T")
-
-Letters: TypeAlias = "Callable[[FileTree, dt.date, LoadOptions], Outcome[tuple[ShownLetter, ...]]]"
-"""Files -> the letters as they are now, and the problems that belong to none of them."""
 
 _SHOWN_PROBLEMS = 50
 
@@ -53,7 +49,7 @@ class Sources:
     """Asked once, for what earlier builds made of the files."""
     images: Callable[[], ImageStore] = ImageStore
     """Asked once, for what they made of images."""
-    letters: Letters | None = None
+    letters: LetterMaker | None = None
     """Asked once for each good build; None where no letters are shown."""
     style: str = ""
     """The address of the style of pages that are not of the site."""
@@ -146,7 +142,7 @@ class Builder:
             lambda: build_site(files, day, options, memo=self._memo, with_cards=False)
         )
 
-    def _letters(self, ask: Letters) -> tuple[LetterFiles, tuple[Problem, ...]]:
+    def _letters(self, ask: LetterMaker) -> tuple[LetterFiles, tuple[Problem, ...]]:
         """Return what the preview shows of letters, and all that is wrong with them."""
         files, options = self._sources.files(), self._sources.options
         asked = self._tried(lambda: ask(files, build_day(os.environ), options))

@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 from urllib.parse import quote
 
+from sitegen.letters import make_letters
+from sitegen.load import SiteMemo
 from sitegen.model.text import OutPath
+from sitegen.problems import Outcome
 from sitegen.quick_dataclass import dataclass
+from sitegen.render.documents import Typesetter
 from sitegen.report import count_line
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from sitegen.files import FileTree
+    from sitegen.letters import MadeLetter
+    from sitegen.load import LoadOptions
     from sitegen.problems import Problem
+
+LetterMaker: TypeAlias = (
+    "Callable[[FileTree, dt.date, LoadOptions], Outcome[tuple[ShownLetter, ...]]]"
+)
+"""Files -> the letters as they are now, and the problems that belong to none of them."""
 
 LETTERS: Final = OutPath("_sitegen/letters/")
 """Where they are, below the base path: among the server's own files, where no output is."""
@@ -25,10 +38,32 @@ class ShownLetter:
     """A letter as it is now, or what stands in its way."""
 
     name: str
-    """A file name without its ending, "2024-05-01-lune-labs"; no two letters have the same."""
+    """That of its file, "lune-labs"; no two letters have the same."""
     title: str
     pdf: bytes | None
     problems: tuple[Problem, ...] = ()
+
+
+def letter_maker() -> LetterMaker:
+    """Return what makes all letters of a site; from one call to the next it remembers."""
+    typesetter, memo = Typesetter(), SiteMemo()
+
+    def make(
+        files: FileTree, today: dt.date, options: LoadOptions
+    ) -> Outcome[tuple[ShownLetter, ...]]:
+        made = make_letters(files, today, None, options, typesetter, memo)
+        shown = tuple(_shown(name, one) for name, one in made.letters.items())
+        known = {problem for one in shown for problem in one.problems}
+        return Outcome(shown, tuple(one for one in made.problems if one not in known))
+
+    return make
+
+
+def _shown(name: str, made: Outcome[MadeLetter]) -> ShownLetter:
+    letter = made.value
+    if letter is None:
+        return ShownLetter(name, "", None, made.problems)
+    return ShownLetter(name, letter.document.subject, letter.pdf, made.problems)
 
 
 class LetterFiles(NamedTuple):

@@ -99,6 +99,12 @@ class Running:
             with error:
                 return error.code, error.read().decode()
 
+    def get_bytes(self, path: str) -> bytes:
+        """Return a file that is there."""
+        with urllib.request.urlopen(self.address + path, timeout=PATIENCE) as answer:  # noqa: S310
+            content: bytes = answer.read()
+        return content
+
     def shows(self, text: str, path: str = "publications/") -> bool:
         """Wait for builds until a page holds a text."""
         while text not in self.get(path)[1]:

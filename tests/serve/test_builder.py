@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from sitegen.build.run import Build
     from sitegen.files import FileTree
-    from sitegen.serve.builder import Letters
+    from sitegen.serve.letters import LetterMaker
     from sitegen.serve.preview import Preview
 
 PATIENCE = 60
@@ -33,7 +33,7 @@ PATIENCE = 60
 class Bench:
     """A builder of sites in memory."""
 
-    def __init__(self, letters: Letters | None = None) -> None:
+    def __init__(self, letters: LetterMaker | None = None) -> None:
         self.files: Files | FileTree = dict(SMALLEST)
         self.changes = Changes()
         self.built: queue.Queue[tuple[Preview, Rebuilt]] = queue.Queue()

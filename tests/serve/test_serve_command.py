@@ -244,6 +244,54 @@ def test_a_base_path_that_is_none_is_refused(tmp_path: Path, path: str) -> None:
     assert "is no path to serve below" in ended.stderr
 
 
+LETTER = (
+    '+++\ndate = 2026-01-02\nopening = "Dear Ida,"\n+++\nI {}.\n'
+)  # fmt: skip
+
+
+def write_letter(root: Path, words: str) -> None:
+    (root / "content/letters").mkdir(exist_ok=True)
+    rewrite(root / "content/letters/lune.md", LETTER.format(words))
+
+
+def test_letters_are_served_when_asked_for_and_set_anew(tmp_path: Path) -> None:
+    root = write_site(tmp_path / "site")
+    write_letter(root, "apply")
+    with Running(root) as serve:
+        assert serve.get("_sitegen/letters/")[0] == 404
+        assert serve.get("_sitegen/letters/lune.pdf")[0] == 404
+        assert "lune" not in serve.get("sitemap.xml")[1] + serve.get("search.json")[1]
+    with Running(root, "--letters") as serve:
+        assert serve.shows('href="lune.pdf"', "_sitegen/letters/")
+        first = serve.get_bytes("_sitegen/letters/lune.pdf")
+        assert first.startswith(b"%PDF")
+        write_letter(root, "apply again")
+        serve.until("Rebuilt 1 of")
+        assert serve.get_bytes("_sitegen/letters/lune.pdf") not in (first, b"")
+        write_letter(root, "am {{ missing }}")
+        serve.until(r"content/letters/lune\.md.*undefined-variable")
+        assert serve.shows("1 error", "_sitegen/letters/")
+        assert "sitegen-problems" not in serve.get("")[1]
+        assert "lune" not in serve.get("sitemap.xml")[1] + serve.get("search.json")[1]
+
+
+@pytest.mark.parametrize(
+    ("options", "named"),
+    [
+        (["--host", "0.0.0.0"], "--host 0.0.0.0"),
+        (["--host", "::"], "--host ::"),
+        (["--host", "192.168.1.5"], "--host 192.168.1.5"),
+        (["--allow-host", "lab.local"], "lab.local"),
+    ],
+)
+def test_letters_are_not_shown_to_others(tmp_path: Path, options: list[str], named: str) -> None:
+    command = [sys.executable, "-m", "sitegen", "serve", "-C", tmp_path, "--letters", *options]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert ended.returncode == 2
+    assert "letters are shown to this computer alone" in ended.stderr
+    assert named in ended.stderr
+
+
 def test_two_base_paths_are_refused(tmp_path: Path) -> None:
     options = ["--base-path", "/a/", "--base-url", "https://example.org/b/"]
     command = [sys.executable, "-m", "sitegen", "serve", "-C", tmp_path, *options]
