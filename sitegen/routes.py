@@ -266,6 +266,8 @@ def _make_routes(site: _Addressed) -> tuple[Routes, bool, tuple[Problem, ...]]:
     if "cv" in lists and "exports" not in site.skipped:
         exports += CV_EXPORTS
     documents: dict[str, Url] = {}
+    if "cv" in lists and "pdf" not in site.skipped:
+        documents = {"": Url("/cv.pdf")} | {name: Url(f"/cv-{name}.pdf") for name in site.variants}
     if "talks" in lists:
         exports.append(Url("/talks.ics"))
     tags = {tag: Url(f"/tags/{slug}/") for tag, slug in tag_slugs(site.tags).slugs.items()}

@@ -88,7 +88,8 @@ def outputs() -> Callable[..., dict[str, str]]:
         return {
             str(path): content.decode()
             for path, content in built.value.outputs.items()
-            if not path.startswith(("static/", "assets/")) and not path.endswith((".ico", ".png"))
+            if not path.startswith(("static/", "assets/"))
+            and not path.endswith((".ico", ".pdf", ".png"))
         }
 
     return made

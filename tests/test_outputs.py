@@ -289,7 +289,8 @@ def test_the_last_day_there_is_has_no_next_one(
 @pytest.mark.parametrize(
     ("name", "missing"),
     [
-        ("cv", ("cv/index.html",)),
+        ("cv", ("cv/index.html", "cv.pdf")),
+        ("pdf", ("cv.pdf",)),
         ("exports", ("publications.bib", "publications.json", "publications.ris")),
         ("feeds", ("feed.xml", "publications/feed.xml", "posts/feed.xml")),
         ("search", ("search.json",)),

@@ -13,7 +13,7 @@ from sitegen.plan import pages
 from sitegen.plan.cards import card_tasks
 from sitegen.plan.company import companies
 from sitegen.plan.context import make_context
-from sitegen.plan.cv import CV_URL, cv_view
+from sitegen.plan.cv import CV_URL, cv_pdfs, cv_view
 from sitegen.plan.extras import extra_tasks
 from sitegen.plan.facets import with_facets
 from sitegen.plan.fonts import needed_fonts
@@ -101,6 +101,7 @@ def plan_site(
         *copies,
         *image_tasks(routes),
         *icons.tasks,
+        *cv_pdfs(context),
         *(card_tasks(page_tasks, context, theme, home) if with_cards else ()),
     )
     return Plan(

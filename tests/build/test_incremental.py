@@ -75,7 +75,7 @@ def edit_bibliography(random: Random, files: Files) -> None:
 
 def edit_page(random: Random, files: Files) -> None:
     dated = ["posts", "posts", "projects", "news", "talks", "teaching"]
-    folder = random.choice([*dated, "pages", "publications", "home"])
+    folder = random.choice([*dated, "pages", "publications", "home", "cv"])
     name = random.choice(KEYS if folder == "publications" else WORDS)
     path = f"content/{folder}/{name}.md"
     if path in files and random.random() < 0.3:
@@ -139,8 +139,9 @@ def edit_settings(random: Random, files: Files) -> None:
         lines.append(f"[tags]\nkeywords = {random.choice(['true', 'false'])}")
     if random.random() < 0.3:
         lines.append(f"[teaching]\ngroup_by = '{random.choice(['course', 'term'])}'")
+    lines += cv_settings(random, files)
     if random.random() < 0.3:
-        left_out = random.choice(["cv", "feeds", "related", "exports", "tags", "people"])
+        left_out = random.choice(["cv", "pdf", "feeds", "related", "exports", "tags", "people"])
         lines.append(f"[build]\nskip = ['{left_out}']")
     if random.random() < 0.3:
         lines.append(f"[words]\nhome = '{random.choice(WORDS)}'\nkind_article = 'Paper'")
@@ -150,6 +151,27 @@ def edit_settings(random: Random, files: Files) -> None:
         lines.append(f"[theme_options]\naccent = '#{random.choice(['111111', '222222'])}'")
         lines.append(f"width = {random.choice(['1', '1.0', '2'])}")
     files["site.toml"] = "\n".join(lines) + "\n"
+
+
+def cv_settings(random: Random, files: Files) -> list[str]:
+    lines: list[str] = []
+    if random.random() < 0.5:
+        lines.append(f"[cv]\npublications = '{random.choice(['authors-first', 'title-first'])}'")
+        lines.append(f"max_pages = {random.randint(1, 2)}")
+    texts = [path for path in sorted(files) if path.startswith("content/cv/")]
+    if random.random() < 0.5:
+        chosen = [random.choice(["education", "publications", "selected", "projects", "talks"])]
+        names = [path.removeprefix("content/cv/").removesuffix(".md") for path in texts]
+        chosen += [f"text:{name}" for name in names[:1]]
+        lines.append(f"[[cv.sections]]\ninclude = {chosen}\nlimit = {random.randint(1, 3)}")
+    if random.random() < 0.5:
+        lines.append(f"[[cv.variants]]\nname = '{random.choice(WORDS)}'")
+        lines.append(f"selected = {random.choice(['true', 'false'])}")
+        lines.append(f"language = '{random.choice(['en', 'de'])}'")
+        lines.append(f"titles = {{ talks = '{random.choice(WORDS)}' }}")
+    if random.random() < 0.3:
+        lines.append(f"[documents]\ndates = '{random.choice(['short', 'iso'])}'")
+    return lines
 
 
 def edit_profile(random: Random, files: Files) -> None:
@@ -206,8 +228,11 @@ def edit_theme(random: Random, files: Files) -> None:
         files[f"themes/{name}/words/en.toml"] = f"kinds_article = '{word}'\n{word} = 'x'"
     elif random.random() < 0.5:
         files["themes/base/templates/partials/deep.html"] = f'{{% set words = "{word}" %}}'
-    else:
+    elif random.random() < 0.5:
         files["themes/base/static/a.css"] = f".{word}{{}}"
+    else:
+        path = "themes/base/documents/awesome/cv.typ"
+        files[path] = f"{files[path]}// {word}\n"
 
 
 def edit_assets(random: Random, files: Files) -> None:

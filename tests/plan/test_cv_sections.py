@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from cv_documents import SITE, cv_of, facts, keys, sections_of, titles
+from cv_documents import SITE, context_of, cv_of, facts, keys, sections_of, titles
 
 from sitegen.model.blocks import BlockHeading, BlockList, Paragraph
 from sitegen.model.text import Link
+from sitegen.plan.cv import cv_pdfs, cv_view
 
 
 def entry(key: str, year: int, more: str = "", kind: str = "inproceedings") -> str:
@@ -278,3 +279,24 @@ def test_a_variant_speaks_its_own_language() -> None:
 def test_a_variant_may_have_sections_of_its_own() -> None:
     (section,) = cv_of(with_settings(VARIANTS), variant="own").sections
     assert (section.title, facts(section.entries[0])) == ("What I can do", {"title": "Boats"})
+
+
+def test_public_variants_become_pdfs() -> None:
+    tasks = list(cv_pdfs(context_of(with_settings(VARIANTS))))
+    assert [(task.out, task.max_pages) for task in tasks] == [
+        ("cv.pdf", None),
+        ("cv-short.pdf", 2),
+        ("cv-german.pdf", None),
+        ("cv-own.pdf", None),
+    ]
+    assert list(cv_pdfs(context_of(with_settings('[build]\nskip = ["pdf"]\n')))) == []
+
+
+def test_the_page_names_the_other_forms_of_the_cv() -> None:
+    forms = cv_view(context_of(with_settings(VARIANTS))).meta.alternates
+    assert [(one.href, one.title) for one in forms if one.type == "application/pdf"] == [
+        ("/cv.pdf", "PDF"),
+        ("/cv-short.pdf", "Short CV"),
+        ("/cv-german.pdf", "german"),
+        ("/cv-own.pdf", "own"),
+    ]
