@@ -118,8 +118,8 @@ class _PartsReader:
     def read_between(self, head: int, tail: int) -> tuple[Part, ...] | None:
         """Return all parts, where so many at the beginning and at the end are as before.
 
-        None where more has to be read: a comment that stays open hides what follows, and a string
-        means something else from here on.
+        None where more has to be read: a comment that stays open in its part hides what follows,
+        and a string means something else from here on.
         """
         last = len(self._before) - tail
         above, between, below = (
@@ -152,7 +152,7 @@ class _PartsReader:
         while start < end:
             stop = bounds[bisect_right(bounds, start)]
             part = self._known_part(start, stop) or self._new_part(start, stop)
-            if part.open_comments and stop < len(text):
+            if part.open_comments and stop < end == len(text):
                 part = self._with_comment_closed(part, start, bounds)
             yield part
             start += len(part.source.text)

@@ -171,6 +171,21 @@ def test_a_changed_string_changes_the_entries_that_use_it() -> None:
     assert [entry.fields["title"].value for entry in after] == ["Reefs", "B"]
 
 
+@pytest.mark.parametrize("opened", ["@comment{\n", "@comment{\n@comment{\n"])
+def test_a_comment_may_end_after_what_changed(opened: str) -> None:
+    memo = BibtexMemo()
+    papers = [f"@article{{k{number}, title = {{A}}}}\n" for number in range(6)]
+    for text in (
+        "".join([*papers, "}\n", *papers]),
+        "".join([opened, *papers, "}\n", *papers]),
+        "".join([papers[0], opened, *papers, "}\n", *papers]),
+    ):
+        content = text.encode()
+        assert described(read_bibtex(PATH, content, memo=memo)) == described(
+            read_bibtex(PATH, content)
+        )
+
+
 def test_files_are_remembered_apart() -> None:
     memo = BibtexMemo()
     text = b"@book{a, title = {A}}"
