@@ -53,7 +53,7 @@ def read_latex(source: str, place: Place) -> Outcome[RichText]:
     """Return the text that a field in LaTeX means; all problems are at `place`.
 
     `source` is the value of the field, without its outer braces or quotes; the reader of the file
-    has written out the macros in it.
+    has written out the macros in it. A text of nothing but blanks is no text.
 
     Problems: the warnings latex-unknown-command and bad-math.
     """
@@ -65,7 +65,8 @@ def read_latex(source: str, place: Place) -> Outcome[RichText]:
         hint = "the page shows the formula as it is written until it is right"
         message = f"a formula can not be set: {fault}"
         problems.append(warning("bad-math", message, span_at(place), hint))
-    return Outcome(RichText(reading.nodes, place), tuple(problems))
+    nodes = reading.nodes if plain(reading.nodes).strip() else ()
+    return Outcome(RichText(nodes, place), tuple(problems))
 
 
 def plain_latex(source: str) -> str:

@@ -526,6 +526,11 @@ class Page(HTMLParser):
         raise AssertionError(data)
 
 
+@pytest.mark.parametrize("source", [NBSP, r"\@~", r"\emph{~}", r"\href{https://example.org}{~}"])
+def test_blanks_alone_are_no_text(source: str) -> None:
+    assert not rich(source)
+
+
 @given(SOURCES)
 @settings(max_examples=400, deadline=None)
 def test_any_source_becomes_balanced_harmless_markup(source: str) -> None:
