@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from conftest import tree
 
-from sitegen.load import load_site
+from sitegen.load import LoadOptions, load_site
 from sitegen.memo import CallMemo
 from sitegen.plan.context import make_context
 from sitegen.plan.cv import cv_document
@@ -23,9 +23,10 @@ TODAY = dt.date(2026, 3, 1)
 SITE = 'title = "Ada Lune"\nurl = "https://example.org/"\n'
 
 
-def context_of(files: dict[str, str]) -> Context:
+def context_of(files: dict[str, str], audience: Audience = "web") -> Context:
     given = tree({"site.toml": SITE, **files})
-    loaded = load_site(given, TODAY)
+    is_private = audience in ("private", "letter")
+    loaded = load_site(given, TODAY, LoadOptions(is_private=is_private))
     assert loaded.value is not None, loaded.problems
     theme = load_theme(loaded.value.config, given)
     routes = plan_routes(loaded.value)
@@ -36,7 +37,7 @@ def context_of(files: dict[str, str]) -> Context:
 
 
 def cv_of(files: dict[str, str], *, variant: str = "", audience: Audience = "pdf") -> CvDocument:
-    context = context_of(files)
+    context = context_of(files, audience)
     variants = {one.name: one for one in context.site.config.cv.variants}
     return cv_document(context, variants[variant] if variant else None, audience)  # type: ignore[index]
 

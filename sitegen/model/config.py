@@ -45,6 +45,8 @@ CvStyle: TypeAlias = Literal["entries", "rows", "points"]
 
 PublicationForm: TypeAlias = Literal["authors-first", "title-first"]
 
+NameForm: TypeAlias = Literal["full", "initials"]
+
 Paper: TypeAlias = Literal["a4", "us-letter"]
 
 DateForm: TypeAlias = Literal["short", "long", "iso"]
@@ -250,6 +252,8 @@ class CvSettings:
     """Other headings: `awards = "Honours"`."""
     publications: PublicationForm = "authors-first"
     """What a paper begins with: `authors-first` or `title-first`."""
+    names: NameForm = "full"
+    """How the authors of papers are called: `full` as the .bib file has them, or `initials`."""
     numbering: Numbering | None = None
     """Numbers in every group of papers: `none`, `up` or `down`. Without it selected papers have
     none, and others those of `[publications]`, or `up` where that has none."""

@@ -9,7 +9,6 @@ from sitegen.model.text import NO_TEXT, rich, safe_href
 from sitegen.plan.lines import join
 from sitegen.plan.linked import linked
 from sitegen.plan.meta import service_address
-from sitegen.plan.positions import current_positions
 from sitegen.views import FactView, LinkView
 from sitegen.views.documents import ContactView, LetterheadView
 
@@ -92,7 +91,7 @@ def _name_parts(profile: Profile, name: str) -> _Parts:
 
 
 def _position(context: Context) -> RichText:
-    position = next(iter(current_positions(context.site)), None)
+    position = next(iter(context.site.profile.positions), None)
     if position is None:
         return NO_TEXT
     line = join((position.title, position.department, position.institution))
@@ -117,7 +116,7 @@ def _contacts(context: Context, shown: list[Contact]) -> Iterator[ContactView]:
     for key, (label, form) in SERVICES.items():
         value: str = getattr(profile.links, key)
         href = service_address(key, form, value) if value else None
-        if href:
+        if href and href.rstrip("/") != home.rstrip("/"):
             yield ContactView(kind=key, label=label, text=_text(key, label, value), href=href)
 
 

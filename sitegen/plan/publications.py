@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from sitegen.citations.people import full_name
 from sitegen.load.legends import merged_legend
 from sitegen.model.people import ROLE_SIGNS
 from sitegen.model.text import NO_TEXT, Url, is_external
@@ -151,6 +152,7 @@ def _author(author: Author, links: Links, *, is_after_gap: bool = False) -> Auth
     href = where(author.href.value, links) if author.href else None
     return AuthorView(
         name=short_name(author.name),
+        full_name=full_name(author.name),
         is_owner=author.is_owner,
         marks=marks,
         href=href or "",

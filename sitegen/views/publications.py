@@ -18,6 +18,9 @@ class AuthorView:
     """An author as printed. `marks` are the signs after the name ("*†")."""
 
     name: str
+    """With initials: "A. M. Turing"."""
+    full_name: str = ""
+    """As the entry has it: "Alan Mathison Turing"."""
     is_owner: bool = False
     marks: str = ""
     href: str = ""

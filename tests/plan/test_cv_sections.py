@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from cv_documents import SITE, context_of, cv_of, facts, keys, sections_of, titles
 
 from sitegen.model.blocks import BlockHeading, BlockList, Paragraph
 from sitegen.model.text import Link
 from sitegen.plan.cv import cv_pdfs, cv_view
+
+if TYPE_CHECKING:
+    from sitegen.model.profile import Audience
 
 
 def entry(key: str, year: int, more: str = "", kind: str = "inproceedings") -> str:
@@ -194,9 +199,27 @@ def test_everything_of_a_paper_reaches_the_document() -> None:
     assert papers["wave"].acceptance == "21 %"
     assert papers["tide"].status == "under review"
     assert [(one.name, one.is_owner, one.marks) for one in papers["salt"].authors] == [
-        ("A. Lune", True, "*"),
-        ("R. Corvo", False, "*"),
+        ("Ada Lune", True, "*"),
+        ("Rosa Corvo", False, "*"),
     ]
+
+
+@pytest.mark.parametrize("audience", ["web", "pdf"])
+def test_authors_may_have_initials(audience: Audience) -> None:
+    (section,) = cv_of(
+        with_settings('[cv]\nnames = "initials"\n[[cv.sections]]\ninclude = ["selected"]\n'),
+        audience=audience,
+    ).sections
+    (paper, _) = section.groups[0].publications
+    assert [one.name for one in paper.authors] == ["A. Lune", "R. Corvo"]
+
+
+def test_the_heading_may_say_what_sort_of_talks_they_are() -> None:
+    talk = '[[talks]]\ntitle = "Salt"\nkind = "invited"\nhost = "Coast University"\n'
+    section = '[[cv.sections]]\ninclude = ["talks"]\ntitle = "{}"\n'
+    for title, said in (("Talks", "Invited talk"), ("Invited Talks", "")):
+        files = {"site.toml": SITE + section.format(title), "content/cv.toml": talk}
+        assert str(cv_of(files).sections[0].entries[0].detail) == said
 
 
 @pytest.mark.parametrize(("others", "shown", "is_cut"), [(20, 21, False), (60, 9, True)])

@@ -62,7 +62,8 @@ def test_everybody_sees_what_is_public() -> None:
 
 @pytest.mark.parametrize("audience", ["private", "letter"])
 def test_private_documents_show_telephone_and_address(audience: str) -> None:
-    head = letterhead(context_of({"content/profile.toml": PROFILE}), audience)  # type: ignore[arg-type]
+    context = context_of({"content/profile.toml": PROFILE}, audience)  # type: ignore[arg-type]
+    head = letterhead(context, audience)  # type: ignore[arg-type]
     shown = [(one.kind, one.label, one.text, one.href) for one in head.contacts]
     assert shown == [PUBLIC[0], PHONE, *PUBLIC[1:]]
     assert head.address == ("1 Harbour Street", "Porto Novo")
@@ -82,6 +83,12 @@ def test_private_documents_show_telephone_and_address(audience: str) -> None:
 def test_given_and_family_name_are_told_apart(profile: str, parts: tuple[str, str, str]) -> None:
     head = letterhead(context_of({"content/profile.toml": profile + "\n"}), "pdf")
     assert (head.name, head.given, head.family) == parts
+
+
+def test_a_web_site_stands_once() -> None:
+    profile = 'name = "Ada Lune"\n[links]\nwebsite = "https://example.org"\n'
+    head = letterhead(context_of({"content/profile.toml": profile}), "pdf")
+    assert [one.href for one in head.contacts] == ["https://example.org/"]
 
 
 def test_a_headline_counts_more_than_the_position() -> None:

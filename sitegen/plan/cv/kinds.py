@@ -155,8 +155,11 @@ def _with(names: tuple[str, ...], words: Words) -> RichText:
     return rich(f"{words.fill('with', names=', '.join(names))}." if names else "")
 
 
-def talk(one: c.Talk, setting: Setting) -> CvEntryView:
-    """Return a talk; at the other side stands who invited, or else the city."""
+def talk(one: c.Talk, setting: Setting, heading: str = "") -> CvEntryView:
+    """Return a talk; at the other side stands who invited, or else the city.
+
+    What sort of talk it is goes without saying where the heading says it: "Invited talks".
+    """
     words = setting.words
     view = CvEntryView(
         title=setting.link(one.title),
@@ -166,7 +169,8 @@ def talk(one: c.Talk, setting: Setting) -> CvEntryView:
         links=entries.talk_links(one, setting.routes, words, is_upcoming=False),
     )
     city = one.place if one.host else ""
-    badges = entries.talk_badges(one, words)
+    said = heading.casefold()
+    badges = (name for name in entries.talk_badges(one, words) if name.casefold() not in said)
     company = _with(one.speakers, words)
     return _detail(view, (setting.link(one.event), city, *badges), company)
 

@@ -84,9 +84,10 @@ def _rows(name: CvInclude, section: CvSection, edition: Edition) -> Iterable[Row
             for grant in tagged(newest_first(made.grants)):
                 yield Row(grant.date, kinds.grant(grant, setting), grant)
         case "talks":
+            heading = edition.title(section, section.include[0])
             upcoming, past = sorted_talks(made.talks, edition.context.site.today)
             for talk in tagged((*reversed(upcoming), *past)):
-                yield Row(talk.date, kinds.talk(talk, setting), talk)
+                yield Row(talk.date, kinds.talk(talk, setting, heading), talk)
         case "teaching":
             for course in tagged(newest_first(made.teaching)):
                 yield Row(course.date, kinds.teaching(course, setting), course)

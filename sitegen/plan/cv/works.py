@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sitegen.model.dates import PartialDate
     from sitegen.model.publication import Publication
     from sitegen.plan.cv.edition import Edition
-    from sitegen.views import LegendView, PublicationGroup, PublicationView
+    from sitegen.views import AuthorView, LegendView, PublicationGroup, PublicationView
 
 AUTHORS_AT_MOST: Final = 40
 """In documents longer lists of authors are cut."""
@@ -36,12 +36,7 @@ def find_works(section: CvSection, edition: Edition, *, only_selected: bool) -> 
     chosen = _chosen(section, edition, only_selected=only_selected)
     if not chosen:
         return None
-    views = {
-        one.key: context.views[one.key]
-        if edition.audience == "web"
-        else _for_print(one, context.views[one.key], edition)
-        for one in chosen
-    }
+    views = {one.key: _view(one, edition) for one in chosen}
     groups = cv_groups(
         chosen,
         views,
@@ -68,6 +63,19 @@ def _chosen(section: CvSection, edition: Edition, *, only_selected: bool) -> Seq
         ]
     limits = (edition.limit("selected" if only_selected else "publications"), section.limit)
     return found[: min((one for one in limits if one is not None), default=None)]
+
+
+def _view(one: Publication, edition: Edition) -> PublicationView:
+    view = edition.context.views[one.key]
+    if edition.audience != "web":
+        view = _for_print(one, view, edition)
+    if edition.settings.names == "initials":
+        return view
+    return replace(view, authors=_in_full(view.authors), more_authors=_in_full(view.more_authors))
+
+
+def _in_full(authors: tuple[AuthorView, ...]) -> tuple[AuthorView, ...]:
+    return tuple(replace(author, name=author.full_name) for author in authors)
 
 
 def _for_print(one: Publication, view: PublicationView, edition: Edition) -> PublicationView:
