@@ -244,6 +244,24 @@ def test_a_base_path_that_is_none_is_refused(tmp_path: Path, path: str) -> None:
     assert "is no path to serve below" in ended.stderr
 
 
+def test_the_cv_is_set_anew_with_a_save(tmp_path: Path) -> None:
+    root = write_site(tmp_path / "site")
+    rewrite(root / "content/cv.toml", '[[awards]]\ntitle = "Prize"\ndate = 2024\n')
+    with Running(root) as serve:
+        first = serve.get_bytes("cv.pdf")
+        assert first.startswith(b"%PDF")
+        rewrite(root / "publications.bib", PAPER.format("Second"))
+        assert serve.shows("Second")
+        second = serve.get_bytes("cv.pdf")
+        assert second.startswith(b"%PDF")
+        assert second != first
+        rewrite(
+            root / "content/posts/hello.md", '+++\ntitle = "Hello"\ndate = 2026-01-02\n+++\nMore.'
+        )
+        assert serve.shows("More.", "posts/hello/")
+        assert serve.get_bytes("cv.pdf") == second
+
+
 LETTER = (
     '+++\ndate = 2026-01-02\nopening = "Dear Ida,"\n+++\nI {}.\n'
 )  # fmt: skip
