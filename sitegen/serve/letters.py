@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 from urllib.parse import quote
@@ -51,6 +52,8 @@ def letter_maker() -> LetterMaker:
     def make(
         files: FileTree, today: dt.date, options: LoadOptions
     ) -> Outcome[tuple[ShownLetter, ...]]:
+        # A letter names the published site, not the preview: it must look as it is sent.
+        options = replace(options, base_url="")
         made = make_letters(files, today, None, options, typesetter, memo)
         shown = tuple(_shown(name, one) for name, one in made.letters.items())
         known = {problem for one in shown for problem in one.problems}

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
+from conftest import SMALLEST, tree
+
+from sitegen.load import LoadOptions
 from sitegen.model.text import OutPath
 from sitegen.problems import Problem, SitePath, Span, warning
 from sitegen.report import html_report
 from sitegen.serve.access import access_for
-from sitegen.serve.letters import LETTERS, LetterFiles, ShownLetter, letter_files
+from sitegen.serve.letters import LETTERS, LetterFiles, ShownLetter, letter_files, letter_maker
 from sitegen.serve.news import news
 from sitegen.serve.pdf_page import Asker
 from sitegen.serve.preview import Preview, advance
@@ -120,3 +124,17 @@ def test_a_name_is_no_markup() -> None:
     odd = ShownLetter('a"b&<i>', "", b"%PDF")
     page = ask(after(Preview("r"), odd), LETTERS).content.decode()
     assert '<a href="a%22b%26%3Ci%3E.pdf">a&quot;b&amp;&lt;i&gt;</a>' in page
+
+
+def test_letters_are_made_as_they_are_sent_and_remembered() -> None:
+    make, day = letter_maker(), dt.date(2026, 1, 2)
+    text = '+++\ndate = 2026-01-02\nrecipient = "Ida"\n+++\nI {}.\n'
+    one = {**SMALLEST, "content/letters/lune.md": text.format("apply")}
+    asked = LoadOptions(base_url="http://127.0.0.1:8000/")
+    (first,) = make(tree(one), day, LoadOptions()).value or ()
+    (again,) = make(tree(one), day, asked).value or ()
+    assert (first.name, first.pdf is again.pdf) == ("lune", True)
+    (other,) = (
+        make(tree({**one, "content/letters/lune.md": text.format("go")}), day, asked).value or ()
+    )
+    assert other.pdf not in (first.pdf, None)
