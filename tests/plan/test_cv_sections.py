@@ -304,6 +304,20 @@ def test_a_variant_may_have_sections_of_its_own() -> None:
     assert (section.title, facts(section.entries[0])) == ("What I can do", {"title": "Boats"})
 
 
+def test_a_section_of_a_variant_is_called_as_in_all_cvs() -> None:
+    settings = """
+    [cv.titles]
+    awards = "Honours"
+    [[cv.variants]]
+    name = "own"
+    [[cv.variants.sections]]
+    include = ["awards"]
+    """
+    assert [one.title for one in cv_of(with_settings(settings), variant="own").sections] == [
+        "Honours"
+    ]
+
+
 def test_public_variants_become_pdfs() -> None:
     tasks = list(cv_pdfs(context_of(with_settings(VARIANTS))))
     assert [(task.out, task.max_pages) for task in tasks] == [

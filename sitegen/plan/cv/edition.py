@@ -84,13 +84,14 @@ class Edition(NamedTuple):
         known = cast("CvInclude", name)
         own = self.variant.titles.get(known, "") if self.variant else ""
         is_own = self.variant is not None and section in self.variant.sections
-        said = section.title or self.settings.titles.get(known, "")
+        for_all = self.settings.titles.get(known, "")
         usual = section_title("cv", known, self.context.words)
+        usual = usual or for_all if self.is_foreign else for_all or usual
         if is_own:
             return section.title or own or usual or section.section
         if self.is_foreign:
-            return own or usual or said or section.section
-        return own or said or usual or section.section
+            return own or usual or section.title or section.section
+        return own or section.title or usual or section.section
 
 
 def make_edition(context: Context, variant: CvVariant | None, audience: Audience) -> Edition:
