@@ -132,11 +132,12 @@ def _decode_legacy(
 def _guess_unmarked(content: bytes) -> str | None:
     """Return an encoding whose bytes would also pass for UTF-8.
 
-    ASCII in UTF-16 has a NUL in every other byte; ISO-2022-JP switches to Japanese with `ESC $ B`.
+    ASCII in UTF-16 has a NUL in every other byte, and is no NUL itself; ISO-2022-JP switches to
+    Japanese with `ESC $ B`.
     """
     head = content[:_HEADER_BYTES]
     for encoding, zeros in (("utf-16-le", head[1::2]), ("utf-16-be", head[::2])):
-        if zeros.count(0) > len(head) // 4:
+        if zeros.count(0) > len(head) // 4 and "\0" not in head.decode(encoding, "replace"):
             return encoding
     return "iso-2022-jp" if b"\x1b$B" in content else None
 

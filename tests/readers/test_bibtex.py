@@ -182,6 +182,16 @@ def test_other_encodings_are_guessed(content: bytes, title: str, flaw: str) -> N
     assert problem.severity == "warning"
 
 
+@pytest.mark.parametrize("content", ["\n@book{k}\0\0\0\0\0\0\0\0\0", "\n@book{k}\n" + "\0" * 5_000])
+def test_a_file_filled_up_with_nul_is_no_utf_16(content: str) -> None:
+    """A computer that stops while it writes may leave such a file."""
+    entries, problems = read(content.encode())
+    assert [*entries] == ["k"]
+    assert {(problem.code, problem.span.line) for problem in problems} == {
+        ("bib-control-character", content.count("\n", 0, content.index("\0")) + 1)
+    }
+
+
 def test_one_line_in_another_encoding_does_not_spoil_the_others() -> None:
     lines = [
         b"@book{a, title = {" + "Ÿs".encode() + b"}}",
