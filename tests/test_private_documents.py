@@ -2,22 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 from conftest import build_files
 from test_private_values import SITE
 
-from sitegen import plan
 from sitegen.model.text import OutPath
-from sitegen.plan.cv import cv_document
-from sitegen.plan.tasks import DocumentTask
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from sitegen.plan.context import Context
-    from sitegen.plan.tasks import PageTask, Task
 
 PDF = OutPath("cv.pdf")
 TEMPLATE = """#let data = json("/data.json")
@@ -27,20 +16,6 @@ TEMPLATE = """#let data = json("/data.json")
 WORDS
 """
 DRAWING = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><path d='M0 0h9'/></svg>"
-
-
-@pytest.fixture(autouse=True)
-def _with_the_public_cv(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have `cv.pdf` made, whatever else the plan makes of the CV."""
-    made = plan.extra_tasks
-
-    def extra(context: Context, pages: tuple[PageTask, ...]) -> Iterator[Task]:
-        tasks = tuple(made(context, pages))
-        yield from tasks
-        if PDF not in {task.out for task in tasks}:
-            yield DocumentTask(PDF, cv_document(context))
-
-    monkeypatch.setattr(plan, "extra_tasks", extra)
 
 
 def site(words: str, keywords: str = '""') -> dict[str, str | bytes]:
