@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import datetime as dt
 import os
 import shutil
@@ -32,6 +33,7 @@ settings.load_profile("sitegen")
 
 # No test leaves anything in the home of the one who runs it.
 os.environ["SITEGEN_CACHE_DIR"] = tempfile.mkdtemp(prefix="sitegen-tests-")
+atexit.register(shutil.rmtree, os.environ["SITEGEN_CACHE_DIR"], ignore_errors=True)
 
 TODAY = dt.date(2026, 3, 1)
 BUILTIN = DiskTree(builtin_themes())
