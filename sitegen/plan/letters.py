@@ -142,7 +142,7 @@ class _Setter:
                     elif is_external(target):
                         yield Link(target, inner)
                     else:
-                        yield Link(absolute_url(self.context.site.config.url, target), inner)
+                        yield Link(absolute_url(target, self.context.site.config.url), inner)
                 case Styled(style, children):
                     yield Styled(style, tuple(self._nodes(children)))
                 case Cite(keys):

@@ -49,7 +49,7 @@ recipient = "{{ team }}"
 address = ["{{ legal_name }}"]
 opening = "Dear {{ team }},"
 enclosures = ["Curriculum vitae", "List of publications"]
-postscript = "My [thesis](/) is nearly done."
+postscript = "My [list](/publications/) says more."
 +++
 
 I am glad that {{ company }} has opened an internship.
@@ -145,7 +145,7 @@ Sincerely,
 
 Ada Lune
 
-P.S. My thesis (https://example.org/~lune/) is nearly done.
+P.S. My list (https://example.org/~lune/publications/) says more.
 
 Enclosed: Curriculum vitae, List of publications
 """
