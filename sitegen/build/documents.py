@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.build.beside import Beside
 from sitegen.render.document_sources import document_sources, font_faults
-from sitegen.render.documents import begin_document, finish_document
+from sitegen.render.documents import Typesetter, begin_document, finish_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from sitegen.files import FileTree
     from sitegen.plan.tasks import DocumentTask
     from sitegen.problems import Outcome, Problem
-    from sitegen.render.document_sources import DocumentSources
-    from sitegen.render.documents import Typeset, Typesetter
+    from sitegen.render.documents import Typeset
     from sitegen.themes import Theme
 
 
@@ -26,26 +25,28 @@ class DocumentRun:
     """
 
     def __init__(
-        self, theme: Theme, files: FileTree, site_url: str, typesetter: Typesetter
+        self, theme: Theme, files: FileTree, site_url: str, typesetter: Typesetter | None
     ) -> None:
+        self.typesetter = typesetter or Typesetter()
         self._theme = theme
         self._files = files
         self._site_url = site_url
-        self._typesetter = typesetter
-        self._sources: DocumentSources | None = None
+        self._sources = document_sources(theme, files)
         self._begun: list[tuple[DocumentTask, Callable[[], Typeset]]] = []
         self._beside: Beside[Typeset] | None = None
 
+    def font_faults(self) -> Iterator[Problem]:
+        """Yield a warning for each file among the fonts that documents cannot use."""
+        return font_faults(self._sources, self._files)
+
     def reads(self, task: DocumentTask) -> tuple[str, ...]:
         """Return what a document depends on besides its view, as `reasons.READS` names it."""
-        if self._sources is None:
-            self._sources = document_sources(self._theme, self._files)
-        return (*self._typesetter.reads(task, self._sources, self._files), self._site_url)
+        return (*self.typesetter.reads(task, self._sources, self._files), self._site_url)
 
     def begin(self, tasks: Sequence[DocumentTask]) -> Iterator[Problem]:
         """Get everything ready; yield why documents cannot be made."""
         for task in tasks:
-            begun = begin_document(task, self._theme, self._files, self._site_url, self._typesetter)
+            begun = begin_document(task, self._theme, self._files, self._site_url, self.typesetter)
             yield from begun.problems
             if begun.value is not None:
                 self._begun.append((task, begun.value))
@@ -59,8 +60,3 @@ class DocumentRun:
         made = self._beside.results() if self._beside else ()
         for (task, _), one in zip(self._begun, made, strict=True):
             yield task, finish_document(task, one, self._theme, self._files)
-
-
-def all_font_faults(theme: Theme, files: FileTree) -> Iterator[Problem]:
-    """Yield a warning for each file among the fonts that documents cannot use."""
-    return font_faults(document_sources(theme, files), files)

@@ -3,57 +3,38 @@
 from __future__ import annotations
 
 from dataclasses import field
-from functools import partial
 from hashlib import sha256
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.build import reasons
 from sitegen.build.apart import Apart, is_worth_it
+from sitegen.build.content import content_of
 from sitegen.build.digest import Digester, digest_bytes
-from sitegen.build.documents import DocumentRun, all_font_faults
 from sitegen.build.templates import TemplateReads
 from sitegen.build.traces import Trace, Traces
-from sitegen.exports import bibtex_part, csl_part, join_bibtex, join_csl, join_ris, ris_part
-from sitegen.exports.json_resume import json_resume
-from sitegen.exports.rendercv import rendercv
-from sitegen.images.cards import RECIPE, Card, draw_card
-from sitegen.images.icons import draw_icon
-from sitegen.images.metadata import without_metadata
 from sitegen.images.store import ImageStore
 from sitegen.memo import CallMemo
 from sitegen.plan.tasks import (
-    CalendarTask,
-    CardTask,
     CleanCopyTask,
     CopyTask,
-    CvExportTask,
     DocumentTask,
-    DocumentTextTask,
-    ExportTask,
-    FeedTask,
-    IconTask,
-    ImageTask,
     PageTask,
-    SearchTask,
-    SitemapTask,
-    TextTask,
 )
 from sitegen.problems import Outcome, Problem, has_errors
 from sitegen.quick_dataclass import dataclass
-from sitegen.render.document_text import cv_text
-from sitegen.render.documents import Typesetter
-from sitegen.render.feeds import atom_feed, calendar, search_index, sitemap
 from sitegen.render.html import HtmlRenderer
 from sitegen.render.parts import PartMemo, Parts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from sitegen.build.documents import DocumentRun
     from sitegen.files import FileTree
     from sitegen.model.text import OutPath
     from sitegen.plan.tasks import FileTask, Plan, Task
     from sitegen.progress import Progress
+    from sitegen.render.documents import Typesetter
     from sitegen.themes import Theme
 
 
@@ -89,8 +70,8 @@ class RunMemo:
     """What each publication is in the exports, of which it has one alone and one with others."""
     printed: PartMemo = field(default_factory=PartMemo)
     """What each entry of a long list is on its page."""
-    typesetter: Typesetter = field(default_factory=Typesetter)
-    """What sets documents, with what it last made of them."""
+    typesetter: Typesetter | None = None
+    """What sets documents, with what it last made of them; None before there were any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,9 +161,13 @@ class _Run:
             plan.assets,
             plan.site_url,
         )
-        self._documents = DocumentRun(theme, files, plan.site_url, memo.typesetter)
+        self._documents: DocumentRun | None = None
         if any(isinstance(task, DocumentTask) for task in plan.tasks):
-            self.problems += all_font_faults(theme, files)
+            from sitegen.build.documents import DocumentRun  # noqa: PLC0415 not every site has any
+
+            self._documents = DocumentRun(theme, files, plan.site_url, memo.typesetter)
+            memo.typesetter = self._documents.typesetter
+            self.problems += self._documents.font_faults()
         memo.printed.begin(self._seen)
         self._renderer = HtmlRenderer(theme, files, plan, Parts(memo.printed, self._reads))
         self._progress = progress
@@ -227,26 +212,31 @@ class _Run:
     def make(self, tasks: list[Task]) -> None:
         """Make files; documents are set in a thread while the others are rendered."""
         others = [task for task in tasks if not isinstance(task, DocumentTask)]
-        documents = [task for task in tasks if isinstance(task, DocumentTask)]
-        self.problems += self._documents.begin(documents)
+        if self._documents is not None:
+            documents = [task for task in tasks if isinstance(task, DocumentTask)]
+            self.problems += self._documents.begin(documents)
         if is_worth_it(len(others)):
             self._make_with_half_apart(others)
         else:
-            self._documents.start()
+            self._start_documents()
             self._make_all(others, 1)
-        for task, made in self._documents.finish():
+        for task, made in self._documents.finish() if self._documents is not None else ():
             self.problems += made.problems
             if made.value is not None:
                 rendered = self._rendered(task, made.value)
                 # What is to be said of it must be said by the next build as well.
                 self._take(task, rendered._replace(inputs=()) if made.problems else rendered)
 
+    def _start_documents(self) -> None:
+        if self._documents is not None:
+            self._documents.start()
+
     def _make_with_half_apart(self, tasks: list[FileTask]) -> None:
         """Make files, half of them in a second process."""
         theirs = tasks[1::2]
         with Apart.start(theirs, self._render) as apart:
             # Not before: a process is copied without its threads.
-            self._documents.start()
+            self._start_documents()
             self._make_all(tasks[::2], 2)
             results = apart.results()
             left: list[FileTask] = []
@@ -268,7 +258,7 @@ class _Run:
 
     def _render(self, task: FileTask, problems: list[Problem] | None = None) -> _Rendered | None:
         """Return a file, None when it has a problem."""
-        rendered = _render(task, self._renderer, self._files, self._memo.parts, self._images)
+        rendered = content_of(task, self._renderer, self._files, self._memo.parts, self._images)
         if problems is not None:
             problems += rendered.problems
         if rendered.value is None or rendered.problems:
@@ -315,11 +305,10 @@ class _Run:
     def _trace(self, task: Task) -> tuple[int, ...]:
         if isinstance(task, (CopyTask, CleanCopyTask)):
             return (digest_bytes(self._files.read_bytes(task.source) or b""),)
-        if isinstance(task, DocumentTask):
-            reads = self._documents.reads(task)
-            values = [*(value for _, value in reasons.inputs_of(task)), *reads]
-            return tuple([self._number(value) for value in values])
-        return tuple([self._number(value) for _, value in reasons.inputs_of(task)])
+        values = [value for _, value in reasons.inputs_of(task)]
+        if isinstance(task, DocumentTask) and self._documents is not None:
+            values += self._documents.reads(task)
+        return tuple([self._number(value) for value in values])
 
     def _stale(self, task: Task, standing: Standing) -> str:
         """Return why a file must be made, or "" if what stands in the output is right."""
@@ -339,53 +328,3 @@ class _Run:
         changed = reasons.inputs_changed(task, trace.inputs, inputs)
         is_there = standing.files.get(task.out) == trace.sha256
         return changed or ("" if is_there else reasons.EDITED)
-
-
-_EXPORTS: Final = {
-    "bib": (bibtex_part, join_bibtex),
-    "json": (csl_part, join_csl),
-    "ris": (ris_part, join_ris),
-}
-
-
-def _render(
-    task: FileTask, renderer: HtmlRenderer, files: FileTree, parts: CallMemo, images: ImageStore
-) -> Outcome[bytes]:
-    match task:
-        case PageTask():
-            page = renderer.render(task)
-            return Outcome(page.value.encode() if page.value is not None else None, page.problems)
-        case FeedTask():
-            return Outcome(atom_feed(task))
-        case CalendarTask():
-            return Outcome(calendar(task))
-        case ExportTask(_, name, publications):
-            part, join = _EXPORTS[name]
-            entries = parts.each(part, ((publication,) for publication in publications))
-            return Outcome(join(entries).encode())
-        case CvExportTask(_, name, facts):
-            made = json_resume(facts) if name == "json" else rendercv(facts)
-            return Outcome(made.encode())
-        case DocumentTextTask(_, document):
-            return Outcome(cv_text(document).encode())
-        case SitemapTask():
-            return Outcome(sitemap(task))
-        case SearchTask():
-            return Outcome(search_index(task))
-        case TextTask(_, text):
-            return Outcome(text.encode())
-        case CopyTask(_, source):
-            return Outcome(files.read_bytes(source))
-        case CleanCopyTask(_, source):
-            return Outcome(without_metadata(files.read_bytes(source) or b""))
-        case ImageTask(_, source, key, number):
-            return Outcome(images.copy(key, number, files.read_bytes(source) or b""))
-        case IconTask(_, form, name, accent, source, key):
-            content = files.read_bytes(source) if source else None
-            draw = partial(draw_icon, form, name, accent, content)
-            return Outcome(images.drawn(("icon", form, name, accent, key), draw))
-        case CardTask(_, title, margin, label, name, address, accent, tape):
-            card = Card(title, margin, label, name, address, accent, tape)
-            return Outcome(
-                images.drawn(("card", RECIPE, *card[:-1], *tape), partial(draw_card, card))
-            )

@@ -9,7 +9,7 @@ from sitegen.late_pattern import late_pattern
 from sitegen.load.letter_files import COMMANDS, LETTERS, read_letters
 from sitegen.load.letters import wanted_variables
 from sitegen.problems import Outcome, Problem, SitePath, Span, near_miss
-from sitegen.readers.markdown import letter_stretches
+from sitegen.readers.markdown.passages import letter_stretches
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -11,7 +11,8 @@ from sitegen.files import read_text
 from sitegen.model.letters import LetterKeys, Written
 from sitegen.problems import Problem, SitePath, Span
 from sitegen.quick_dataclass import dataclass
-from sitegen.readers.markdown import letter_stretches, split_front_matter
+from sitegen.readers.markdown import split_front_matter
+from sitegen.readers.markdown.passages import letter_stretches
 from sitegen.readers.toml import Document, locate, read_toml
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ from sitegen.model.blocks import Paragraph
 from sitegen.model.letters import ADDRESSEES, Letter, LetterKeys, Passage, Written
 from sitegen.model.text import NO_TEXT
 from sitegen.problems import Outcome, Problem, SitePath, Span, near_miss, span_at, warning
-from sitegen.readers.markdown import VARIABLE, Stretch, fill_stretch, letter_stretches
+from sitegen.readers.markdown.inline_rules import VARIABLE
+from sitegen.readers.markdown.passages import Stretch, fill_stretch, letter_stretches
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

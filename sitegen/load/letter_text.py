@@ -9,7 +9,7 @@ from sitegen.late_pattern import late_pattern
 from sitegen.model.letters import Written
 from sitegen.problems import Problem, Span, near_miss
 from sitegen.quick_dataclass import dataclass
-from sitegen.readers.markdown import VARIABLE
+from sitegen.readers.markdown.inline_rules import VARIABLE
 from sitegen.readers.toml import locate
 
 if TYPE_CHECKING:

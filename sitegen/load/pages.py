@@ -24,7 +24,7 @@ from sitegen.model.text import slugify
 from sitegen.problems import Outcome, Problem, SitePath, Span, near_miss
 from sitegen.progress import told
 from sitegen.quick_dataclass import dataclass
-from sitegen.readers.markdown import markdown_blocks, parse_markdown, split_front_matter
+from sitegen.readers.markdown import parse_markdown, split_front_matter
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -183,6 +183,8 @@ def _read_page(files: FileTree, path: SitePath, folder: str, cls: type[P]) -> Ou
     decoded = decode(cls, document, given=given)
     problems = (*split.problems, *body.problems, *decoded.problems)
     if cls is CvSectionText:
+        from sitegen.readers.markdown.documents import markdown_blocks  # noqa: PLC0415 rarely needed
+
         blocks = markdown_blocks(source, path, first_line)
         problems += tuple(one for one in blocks.problems if one.code == "not-in-documents")
     return Outcome(decoded.value, problems)

@@ -13,7 +13,6 @@ from sitegen.plan import pages
 from sitegen.plan.cards import card_tasks
 from sitegen.plan.company import companies
 from sitegen.plan.context import make_context
-from sitegen.plan.cv import CV_URL, cv_pdfs, cv_view
 from sitegen.plan.extras import extra_tasks
 from sitegen.plan.facets import with_facets
 from sitegen.plan.fonts import needed_fonts
@@ -101,7 +100,7 @@ def plan_site(
         *copies,
         *image_tasks(routes),
         *icons.tasks,
-        *cv_pdfs(context),
+        *_cv_files(context),
         *(card_tasks(page_tasks, context, theme, home) if with_cards else ()),
     )
     return Plan(
@@ -122,7 +121,7 @@ def _page_tasks(context: Context, home: HomeView) -> Iterator[PageTask]:
             out_path(STATS_URL), STATS_URL, "stats.html", stats_view, stats_inputs(context)
         )
     if "cv" in routes.lists:
-        yield _page(CV_URL, "cv.html", cv_view(context))
+        yield _cv_page(context)
     yield from _list_tasks(context)
     basics = context.basics
     projects = (
@@ -159,6 +158,19 @@ def _page_tasks(context: Context, home: HomeView) -> Iterator[PageTask]:
     )
     yield from context.memo.each(_free_task, free)
     yield _page(pages.NOT_FOUND_URL, "404.html", pages.not_found_view(context))
+
+
+def _cv_page(context: Context) -> PageTask:
+    from sitegen.plan.cv import CV_URL, cv_view  # noqa: PLC0415 only where there is a CV
+
+    return _page(CV_URL, "cv.html", cv_view(context))
+
+
+def _cv_files(context: Context) -> Iterator[Task]:
+    if "cv" in context.routes.lists:
+        from sitegen.plan.cv import cv_files  # noqa: PLC0415 likewise
+
+        yield from cv_files(context)
 
 
 def _list_tasks(context: Context) -> Iterator[PageTask]:

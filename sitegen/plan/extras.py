@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from sitegen.addresses import absolute_url
 from sitegen.model.text import OutPath, Url
-from sitegen.plan.cv import cv_document, cv_facts
 from sitegen.plan.feeds import feed_tasks
-from sitegen.plan.letterhead import letterhead
 from sitegen.plan.pages import NOT_FOUND_URL
 from sitegen.plan.publications import exports
 from sitegen.plan.search import search_task
 from sitegen.plan.tasks import (
     CalendarTask,
-    CvExportTask,
-    DocumentTextTask,
     Event,
     ExportTask,
     PageTask,
     SitemapTask,
     TextTask,
 )
-from sitegen.routes import CV_EXPORTS, out_path
+from sitegen.routes import out_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,8 +41,6 @@ def extra_tasks(context: Context, pages: Sequence[PageTask]) -> Iterator[Task]:
         yield from _calendars(context)
     if "exports" not in config.build.skip:
         yield from _exports(context)
-        if "cv" in context.routes.lists:
-            yield from _cv_exports(context)
     if "search" not in config.build.skip:
         yield search_task(context)
     yield _sitemap(pages, context)
@@ -106,16 +99,6 @@ def _own_exports(publication: Publication, view: PublicationView) -> tuple[Expor
         ExportTask(out_path(Url(link.href)), name, (publication,))
         for link, name in zip(exports(view.href, view.anchor), EXPORTS, strict=True)
     )
-
-
-def _cv_exports(context: Context) -> Iterator[Task]:
-    """The CV for forms and for other programs, with what may stand on the web."""
-    document = replace(cv_document(context), letterhead=letterhead(context, "web"))
-    facts = cv_facts(context, document.date)
-    text, json, yaml = CV_EXPORTS
-    yield DocumentTextTask(out_path(text), document)
-    yield CvExportTask(out_path(json), "json", facts)
-    yield CvExportTask(out_path(yaml), "yaml", facts)
 
 
 def _sitemap(pages: Sequence[PageTask], context: Context) -> SitemapTask:

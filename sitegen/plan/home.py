@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from sitegen.model.text import NO_TEXT, Url
 from sitegen.plan import entries
+from sitegen.plan.contacts import contacts
 from sitegen.plan.labels import section_title
-from sitegen.plan.letterhead import contacts
 from sitegen.plan.lines import join
 from sitegen.plan.meta import home_json_ld, in_other_languages, page_meta, profile_links
 from sitegen.plan.positions import current_positions

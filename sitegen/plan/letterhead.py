@@ -1,15 +1,15 @@
-"""Who somebody is and how to reach them: the head of documents, and the contacts of pages."""
+"""Who somebody is and how to reach them: the head of documents."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitegen.model.profile import SERVICES
-from sitegen.model.text import NO_TEXT, rich, safe_href
+from sitegen.model.text import NO_TEXT, safe_href
+from sitegen.plan.contacts import contact_label
 from sitegen.plan.lines import join
 from sitegen.plan.linked import linked
 from sitegen.plan.meta import service_address
-from sitegen.views import FactView, LinkView
 from sitegen.views.documents import ContactView, LetterheadView
 
 if TYPE_CHECKING:
@@ -18,26 +18,12 @@ if TYPE_CHECKING:
     from sitegen.model.profile import Audience, Contact, Profile
     from sitegen.model.text import RichText
     from sitegen.plan.context import Context
-    from sitegen.words import Words
 
 _TELLING: Final = frozenset(
     {"orcid", "github", "gitlab", "codeberg", "huggingface", "kaggle", "mastodon", "bluesky",
      "linkedin", "x", "youtube"}
 )  # fmt: skip
 """Services whose identifiers say something to a reader; others are called by their names."""
-
-
-def contacts(context: Context) -> tuple[FactView, ...]:
-    """Return the ways to reach the owner that may stand on pages."""
-    profile, words = context.site.profile, context.words
-    found = []
-    if profile.email:
-        link = LinkView(label=profile.email, href=f"mailto:{profile.email}", kind="email")
-        found.append(FactView(label=words["contact_email"], links=(link,)))
-    for contact in profile.contacts:
-        if "web" in contact.audiences:
-            found.append(FactView(label=_label(contact, words), value=rich(contact.value)))
-    return tuple(found)
 
 
 def letterhead(context: Context, audience: Audience) -> LetterheadView:
@@ -109,7 +95,10 @@ def _contacts(context: Context, shown: list[Contact]) -> Iterator[ContactView]:
         if one.kind != "address":
             text = " ".join(one.value.split())
             yield ContactView(
-                kind=one.kind, label=_label(one, words), text=text, href=_href(one.kind, text)
+                kind=one.kind,
+                label=contact_label(one, words),
+                text=text,
+                href=_href(one.kind, text),
             )
     home = context.site.config.url
     yield ContactView(kind="website", label=SERVICES["website"][0], text=_bare(home), href=home)
@@ -147,7 +136,3 @@ def _href(kind: str, text: str) -> str:
         number = "".join(one for one in text if one.isdigit())
         return f"tel:{'+' if text.lstrip('( ').startswith('+') else ''}{number}" if number else ""
     return ""
-
-
-def _label(contact: Contact, words: Words) -> str:
-    return contact.label or words.get(f"contact_{contact.kind}") or contact.kind.capitalize()

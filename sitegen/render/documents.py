@@ -22,7 +22,6 @@ from sitegen.render.document_sources import (
     template_of,
     unknown_theme,
 )
-from sitegen.render.typst_data import DataWriter
 from sitegen.views.documents import CvDocument
 
 if TYPE_CHECKING:
@@ -117,9 +116,11 @@ class Typesetter:
     def _begin(
         self, task: DocumentTask, sources: DocumentSources, files: FileTree, site_url: str
     ) -> Callable[[], Typeset]:
-        import json  # noqa: PLC0415 only where there are documents
+        import json  # noqa: PLC0415 only where a document is stale
 
         from typst import TypstError  # noqa: PLC0415 slow, and not on every system
+
+        from sitegen.render.typst_data import DataWriter  # noqa: PLC0415 only where one is stale
 
         document = task.document
         pictures = {path: f"pictures/{self._name(path, files)}" for path in _pictures(task)}

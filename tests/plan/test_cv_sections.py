@@ -9,10 +9,12 @@ from cv_documents import SITE, context_of, cv_of, facts, keys, sections_of, titl
 
 from sitegen.model.blocks import BlockHeading, BlockList, Paragraph
 from sitegen.model.text import Link
-from sitegen.plan.cv import cv_pdfs, cv_view
+from sitegen.plan.cv import cv_files, cv_view
+from sitegen.plan.tasks import DocumentTask
 
 if TYPE_CHECKING:
     from sitegen.model.profile import Audience
+    from sitegen.plan.context import Context
 
 
 def entry(key: str, year: int, more: str = "", kind: str = "inproceedings") -> str:
@@ -52,6 +54,10 @@ date = 2020
 name = "Boats"
 """
 FILES = {"publications.bib": BIB, "content/cv.toml": CONTENT}
+
+
+def pdfs_of(context: Context) -> list[DocumentTask]:
+    return [task for task in cv_files(context) if isinstance(task, DocumentTask)]
 
 
 def with_settings(settings: str) -> dict[str, str]:
@@ -319,14 +325,14 @@ def test_a_section_of_a_variant_is_called_as_in_all_cvs() -> None:
 
 
 def test_public_variants_become_pdfs() -> None:
-    tasks = list(cv_pdfs(context_of(with_settings(VARIANTS))))
+    tasks = pdfs_of(context_of(with_settings(VARIANTS)))
     assert [(task.out, task.max_pages) for task in tasks] == [
         ("cv.pdf", None),
         ("cv-short.pdf", 2),
         ("cv-german.pdf", None),
         ("cv-own.pdf", None),
     ]
-    assert list(cv_pdfs(context_of(with_settings('[build]\nskip = ["pdf"]\n')))) == []
+    assert pdfs_of(context_of(with_settings('[build]\nskip = ["pdf"]\n'))) == []
 
 
 def test_the_page_names_the_other_forms_of_the_cv() -> None:

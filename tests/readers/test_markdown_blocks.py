@@ -17,7 +17,7 @@ from sitegen.model.blocks import (
 )
 from sitegen.model.text import Cite, CiteKey, Inline, Link, Math, RichText, Styled, Text
 from sitegen.problems import SitePath
-from sitegen.readers.markdown import markdown_blocks
+from sitegen.readers.markdown.documents import markdown_blocks
 
 PATH = SitePath("content/cv/teaching.md")
 

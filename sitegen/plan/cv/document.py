@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sitegen.model.text import Url, rich
+from sitegen.plan.contacts import contacts
 from sitegen.plan.cv.content import cv_content
 from sitegen.plan.cv.edition import make_edition
 from sitegen.plan.design import design
-from sitegen.plan.letterhead import contacts, letterhead, whole_name
+from sitegen.plan.letterhead import letterhead, whole_name
 from sitegen.plan.lines import join
 from sitegen.plan.meta import page_meta
 from sitegen.views import AlternateView, CvView

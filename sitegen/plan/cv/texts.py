@@ -15,7 +15,7 @@ from sitegen.model.blocks import (
 )
 from sitegen.model.text import Cite, Link, RichText, Styled, Text
 from sitegen.plan.publications import doi_url
-from sitegen.readers.markdown import markdown_blocks
+from sitegen.readers.markdown.documents import markdown_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

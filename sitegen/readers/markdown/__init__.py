@@ -7,23 +7,15 @@ and only inside functions: a run that meets no Markdown does not wait for them.
 
 from sitegen.readers.markdown.body import parse_markdown, plain_text, word_count
 from sitegen.readers.markdown.citations import CitedKey
-from sitegen.readers.markdown.documents import markdown_blocks
 from sitegen.readers.markdown.front_matter import split_front_matter
 from sitegen.readers.markdown.images import Depiction
-from sitegen.readers.markdown.inline_rules import VARIABLE
-from sitegen.readers.markdown.passages import Stretch, fill_stretch, letter_stretches
 from sitegen.readers.markdown.printer import markdown_html
 from sitegen.readers.markdown.prose import inline_markdown
 
 __all__ = [
-    "VARIABLE",
     "CitedKey",
     "Depiction",
-    "Stretch",
-    "fill_stretch",
     "inline_markdown",
-    "letter_stretches",
-    "markdown_blocks",
     "markdown_html",
     "parse_markdown",
     "plain_text",
