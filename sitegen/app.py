@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sitegen.build.digest import Digester
@@ -19,7 +20,7 @@ from sitegen.plan.images import look_at_images
 from sitegen.plan.publications import publication_view
 from sitegen.problems import Outcome, has_errors, sort_problems
 from sitegen.quick_dataclass import dataclass
-from sitegen.routes import plan_routes
+from sitegen.routes import out_path, plan_routes
 from sitegen.themes import load_theme
 
 if TYPE_CHECKING:
@@ -28,8 +29,11 @@ if TYPE_CHECKING:
     from sitegen.check.scholar import ScholarCount
     from sitegen.files import FileTree
     from sitegen.model.site import Site
+    from sitegen.model.text import Url
     from sitegen.problems import Problem
     from sitegen.progress import Progress
+    from sitegen.routes import Routes
+    from sitegen.themes import Theme
 
 
 @dataclass(slots=True, eq=False)
@@ -41,6 +45,8 @@ class BuildMemo:
     run: RunMemo = field(default_factory=RunMemo)
     images: ImageStore = field(default_factory=ImageStore)
     leaks: LeakMemo = field(default_factory=LeakMemo)
+    unmade: frozenset[Url] = frozenset()
+    """The documents that could not be made."""
 
 
 def build_site(
@@ -90,27 +96,64 @@ def build_site(
     seen = look_at_images(site, routed.value, files, memo.images, memo.plan, progress)
     problems += seen.problems
     routes = seen.value or routed.value
-    plan = plan_site(site, routes, theme.value, files, memo.plan, with_cards=with_cards)
     if not memo.leaks.begin(site.secrets) and standing is not None:
         standing = Standing(standing.versions, lacking=SECRETS_CHANGED)
-    origins = memo.plan.origins(publication_view) if standing else {}
-    memo.plan.end()
-    built = run_plan(
-        plan,
-        theme.value,
-        files,
-        memo=memo.run,
-        images=memo.images,
-        standing=standing,
-        digester=Digester(lambda value: origins.get(id(value))),
-        progress=progress,
-    )
+    built = _make(routes, site, theme.value, files, memo, standing, progress, with_cards=with_cards)
     problems += built.problems
-    if built.value is None:
+    if memo.unmade:
+        linked = routes.without(memo.unmade)
+        problems += check_site(site, linked, theme.value, files, is_complete=True)
+    if built.value is None or has_errors(problems):
         return Outcome(None, _reported(problems, site))
     leaks = memo.leaks.search(built.value, progress)
     is_sound = not has_errors(leaks)
     return Outcome(built.value if is_sound else None, _reported(problems + leaks, site))
+
+
+def _make(
+    routes: Routes,
+    site: Site,
+    theme: Theme,
+    files: FileTree,
+    memo: BuildMemo,
+    standing: Standing | None,
+    progress: Progress | None,
+    *,
+    with_cards: bool,
+) -> Outcome[Build]:
+    """Return the outputs of a site, none of which links to a document that cannot be made.
+
+    Which those are is known when Typst has set them; then all is planned once more without them,
+    unless that was supposed from the last build.
+    """
+    while True:
+        supposed = memo.unmade
+        linked = routes.without(supposed)
+        plan = plan_site(site, linked, theme, files, memo.plan, with_cards=with_cards)
+        origins = memo.plan.origins(publication_view) if standing else {}
+        memo.plan.end()
+        built = run_plan(
+            plan,
+            theme,
+            files,
+            memo=memo.run,
+            images=memo.images,
+            standing=standing,
+            digester=Digester(partial(_origin, origins)),
+            progress=progress,
+        )
+        if built.value is None:
+            return built
+        there = built.value.outputs.keys() | built.value.kept.keys()
+        memo.unmade = frozenset(
+            url for url in routes.documents.values() if out_path(url) not in there
+        )
+        if memo.unmade == supposed:
+            return built
+
+
+def _origin(known: Mapping[int, tuple[object, ...]], value: object) -> tuple[object, ...] | None:
+    return known.get(id(value))
 
 
 def ask_scholar(

@@ -178,7 +178,7 @@ class _Decoder:
         if hint in (PartialDate, DateRange):
             return self.date(hint, value, path)
         if hint is float and type(value) is int:
-            return float(value)
+            return _float(value)
         if hint in (RichText, Href):
             if not isinstance(value, str):
                 raise self.wrong_type(hint, value, path)
@@ -328,6 +328,13 @@ def date_from_toml(value: object) -> DateRange | None:
         return None
     single = parse_date(value)
     return DateRange(single) if single else parse_range(value)
+
+
+def _float(number: int) -> float:
+    try:
+        return float(number)
+    except OverflowError:
+        return float("inf") if number > 0 else float("-inf")
 
 
 def _type_hint(wanted: type, value: object) -> str:

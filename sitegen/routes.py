@@ -107,9 +107,14 @@ class Routes:
     urls: frozenset[Url]
     """Every address."""
     documents: Mapping[str, Url] = field(default_factory=dict)
-    """Name of a public variant of the CV, "" for the CV itself -> its PDF."""
+    """Name of a public variant of the CV, "" for the CV itself -> its PDF, also of one that
+    cannot be made, which is not among `urls`."""
     pictures: Mapping[Url, Picture] = field(default_factory=dict)
     """What is known of the images that pages show, once they were looked at."""
+
+    def without(self, unmade: frozenset[Url]) -> Routes:
+        """Return the routes where nothing leads to documents that cannot be made."""
+        return replace(self, urls=self.urls - unmade) if unmade else self
 
     def find(self, href: str, source: SitePath) -> str | None:
         """Return where a link goes that stands in `source`, or None when there is nothing.

@@ -13,8 +13,10 @@ from sitegen.model.config import (
     Color,
     CvText,
     DomainName,
+    FontSize,
     HomeText,
     LanguageTag,
+    Margin,
     SiteUrl,
     VariantName,
     ZoneName,
@@ -147,6 +149,18 @@ RULES: Final[Mapping[object, Rule]] = {
         "no colour",
         'write "#" and six hexadecimal digits: "#8c1f2f"',
     ),
+    FontSize: Rule(
+        lambda text: float(text) == 0 or 6 <= float(text) <= 24,  # noqa: PLR2004 said in the hint
+        "bad-size",
+        "no size for a text",
+        "write points: 6 to 24, or 0 for that of the document theme",
+    ),
+    Margin: Rule(
+        lambda text: float(text) == 0 or 5 <= float(text) <= 60,  # noqa: PLR2004 said in the hint
+        "bad-size",
+        "no margin for a page",
+        "write millimetres: 5 to 60, or 0 for those of the document theme",
+    ),
     FamilyName: Rule(
         lambda text: _FAMILY.fullmatch(text) is not None,
         "bad-font",
@@ -178,6 +192,6 @@ RULES: Final[Mapping[object, Rule]] = {
 }
 """Type of a value -> its rule.
 
-Problems: bad-choice, bad-color, bad-font, bad-time, bad-path, bad-url, bad-domain, bad-language,
-bad-timezone, empty-value.
+Problems: bad-choice, bad-color, bad-size, bad-font, bad-time, bad-path, bad-url, bad-domain,
+bad-language, bad-timezone, empty-value.
 """

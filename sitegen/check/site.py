@@ -290,6 +290,8 @@ def _broken(href: str, span: Span, routes: Routes) -> Problem:
         return _unknown_name(href.removeprefix(f"{ANY_NAME}:").partition("#")[0], span, routes)
     known: Iterable[str] = routes.names if is_by_name(href) else routes.urls
     hint = near_miss(href, known)
+    if href in routes.documents.values():
+        hint = "take the link out as long as this PDF cannot be made"
     if hint is None and href.strip("/") in LISTS:
         hint = f"the page exists once there is content for it ({href.strip('/')})"
     hint = hint or "write a page of the site (/posts/), a file, a name (paper:key) or https://…"

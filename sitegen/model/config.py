@@ -57,6 +57,12 @@ VariantName = NewType("VariantName", str)
 Color = NewType("Color", str)
 """`#` and six hexadecimal digits."""
 
+FontSize = NewType("FontSize", float)
+"""In points: 6 to 24, or 0 for that of the document theme."""
+
+Margin = NewType("Margin", float)
+"""In millimetres: 5 to 60, or 0 for that of the document theme."""
+
 ListName: TypeAlias = Literal[
     "publications",
     "projects",
@@ -280,10 +286,10 @@ class DocumentSettings:
     would be hard to read."""
     font: str = ""
     """A family of fonts in fonts/ of the site, in place of the theme's."""
-    size_pt: float = 0.0
-    """The size of the text in points; 0 for that of the theme."""
-    margin_mm: float = 0.0
-    """The margins at the sides; 0 for those of the theme."""
+    size_pt: FontSize = FontSize(0.0)
+    """The size of the text in points, 6 to 24; 0 for that of the theme."""
+    margin_mm: Margin = Margin(0.0)
+    """The margins at the sides, 5 to 60; 0 for those of the theme."""
     dates: DateForm = "short"
     """How months are written: `short` (Sep 2021), `long` (September 2021), `iso` (2021-09)."""
 

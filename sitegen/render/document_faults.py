@@ -10,6 +10,7 @@ from sitegen.files import read_text
 from sitegen.late_pattern import late_pattern
 from sitegen.problems import Problem, SitePath, Span, near_miss, warning
 from sitegen.render.document_places import pages_place
+from sitegen.render.document_sources import kind_of, template_of
 from sitegen.views.publications import PublicationView
 
 if TYPE_CHECKING:
@@ -186,8 +187,10 @@ def _template_fault(said: str, task: DocumentTask, sources: DocumentSources) -> 
     )
     name = task.document.design.theme
     message = _SEARCHED.sub("(searched at ", f"the document theme `{name}` fails: {message}")
-    place = span or Span(next(iter(sources.templates.values()), _CONFIG))
-    return Problem("document-template", message, place, hint[1] if hint else None, related)
+    own = template_of(sources, name, kind_of(task))
+    place = span or Span(sources.templates[own] if own else _CONFIG)
+    said_hint = hint[1] if hint else "change this line; docs/cv.md says what templates are given"
+    return Problem("document-template", message, place, said_hint, related)
 
 
 def _span(said: str, sources: DocumentSources) -> Span | None:

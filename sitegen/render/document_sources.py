@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Final
 from sitegen.late_pattern import late_pattern
 from sitegen.problems import Problem, SitePath, Span, near_miss, warning
 from sitegen.quick_dataclass import dataclass
+from sitegen.views.documents import CvDocument
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from sitegen.files import FileTree
+    from sitegen.plan.tasks import DocumentTask
     from sitegen.themes import Theme
 
 OWN_FONTS: Final = SitePath("fonts")
@@ -69,6 +71,11 @@ def _is_font_of(path: SitePath, folder: SitePath) -> bool:
     return is_there and path.lower().endswith(_FONT_ENDINGS)
 
 
+def kind_of(task: DocumentTask) -> str:
+    """Return the name of the template of a document: "cv" or "letter"."""
+    return "cv" if isinstance(task.document, CvDocument) else "letter"
+
+
 def template_of(sources: DocumentSources, theme: str, kind: str) -> str | None:
     """Return the place of the template of a document, None when the theme has none."""
     place = f"{_FOLDER}/{theme}/{kind}.typ"
@@ -106,7 +113,6 @@ def template_faults(sources: DocumentSources, files: FileTree) -> Iterator[Probl
 
     Problems: document-package.
     """
-    hint = "put the file into documents/ of the theme, and import it from there"
     for path in sources.templates.values():
         source = (files.read_bytes(path) or b"").decode(errors="replace")
         if "eval" not in source and "@" not in source and not _LOOSE.search(source):
@@ -114,14 +120,17 @@ def template_faults(sources: DocumentSources, files: FileTree) -> Iterator[Probl
         for token in _TOKEN.finditer(source):
             if token["package"]:
                 message = "a document theme can use no packages"
+                hint = "put the file into documents/ of the theme, and import it from there"
             elif token["loose"]:
                 message = "a document theme names the files that it imports in quotes"
+                hint = 'write the name of a file in documents/: import "look.typ"'
             elif token["eval"]:
                 message = "a document theme cannot run texts as code"
+                hint = "write the code itself in its place"
             else:
                 continue
             span = _span(path, source, token.start(), len(token[0]))
-            yield Problem("document-package", message, span, hint if token["package"] else None)
+            yield Problem("document-package", message, span, hint)
 
 
 _LOOSE = late_pattern(r"\b(?:import|include)\s*[^\s\"]")

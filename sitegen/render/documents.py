@@ -18,6 +18,7 @@ from sitegen.render.document_places import font_place, theme_place
 from sitegen.render.document_sources import (
     OWN_FONTS,
     document_sources,
+    kind_of,
     template_faults,
     template_of,
     unknown_theme,
@@ -296,11 +297,6 @@ def typeset(
         return Outcome(None, as_errors(begun.problems))
     made = finish_document(task, begun.value(), theme, files)
     return made if made.value is not None else Outcome(None, as_errors(made.problems))
-
-
-def kind_of(task: DocumentTask) -> str:
-    """Return the name of the template of a document: "cv" or "letter"."""
-    return "cv" if isinstance(task.document, CvDocument) else "letter"
 
 
 def page_count(pdf: bytes) -> int:

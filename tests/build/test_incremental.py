@@ -257,11 +257,17 @@ def edit_pictures(random: Random, files: Files) -> None:
         files["content/profile.toml"] = 'name = "Mira Tallis"\nphoto = "assets/one.png"\n'
 
 
+def edit_characters(random: Random, files: Files) -> None:
+    """Write what no font has into the CV, whose PDF is then left out, or take it out again."""
+    institution = random.choice(["Acta", "대학교", "학교"])
+    files["content/cv.toml"] = SITE["content/cv.toml"].replace("Acta", institution)
+
+
 EDITS: tuple[Callable[[Random, Files], None], ...] = (
     *(edit_bibliography, edit_bibliography, edit_page, edit_page, edit_words, edit_words),
     *(edit_settings, edit_profile),
     *(edit_tables, edit_override, edit_override, edit_theme, edit_assets),
-    edit_pictures,
+    *(edit_pictures, edit_characters),
 )
 
 

@@ -70,10 +70,10 @@ def _forms(context: Context) -> tuple[AlternateView, ...]:
         (Url("/cv.txt"), "text/plain", words["cv_text"]),
         (Url("/cv.json"), "application/json", "JSON Resume"),
     )
-    known = [one for one in others if one[0] in routes.urls]
+    known = [one for one in (*pdfs, *others) if one[0] in routes.urls]
     return tuple(
         AlternateView(rel="alternate", href=url, type=kind, title=title)
-        for url, kind, title in (*pdfs, *known)
+        for url, kind, title in known
     )
 
 
