@@ -9,12 +9,14 @@ import subprocess
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pdfminer.high_level import extract_pages, extract_text
-from pdfminer.layout import LTAnno, LTChar, LTContainer, LTTextLine
+from pdfminer.layout import LTAnno, LTChar, LTContainer, LTCurve, LTTextLine
 from pdfminer.pdfdocument import PDFDocument, PDFNoOutlines
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import resolve1
 from pdfminer.psparser import PSLiteral
+from pypdf import PdfReader
+from pypdf.generic import ContentStream
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,6 +42,10 @@ def texts_of(pdf: bytes) -> Iterator[tuple[str, str]]:
     pdftotext may be missing, but not where all must be tested.
     """
     yield "pdfminer", text_of(pdf)
+    yield (
+        "pypdf",
+        " ".join(" ".join(one.extract_text().split()) for one in PdfReader(io.BytesIO(pdf)).pages),
+    )
     if shutil.which("pdftotext") or "CI" in os.environ:
         for option in ((), ("-raw",), ("-layout",)):
             made = subprocess.run(
@@ -78,6 +84,19 @@ def colors_of(pdf: bytes) -> set[tuple[float, ...]]:
                     parts = color if isinstance(color, (tuple, list)) else (color,) * 3
                     found.add(tuple(float(part) for part in parts))
     return found
+
+
+def line_colors_of(pdf: bytes) -> set[tuple[float, ...]]:
+    """Return the colours of drawn lines and of thin areas, as parts from 0 to 1, three digits."""
+    shapes = [shape for page in extract_pages(io.BytesIO(pdf)) for shape in page]
+    colors = [
+        shape.non_stroking_color if shape.fill else shape.stroking_color
+        for shape in shapes
+        if isinstance(shape, LTCurve)
+    ]
+    return {
+        tuple(round(float(part), 3) for part in one) for one in colors if isinstance(one, tuple)
+    }
 
 
 def _document(pdf: bytes) -> PDFDocument:
@@ -135,3 +154,35 @@ def _tags(part: object) -> Iterator[Tag]:
 
 def _said(text: bytes) -> str:
     return text.decode("utf-16" if text.startswith(b"\xfe\xff") else "latin-1")
+
+
+def painted(pdf: bytes) -> list[list[int]]:
+    """Return the numbers of marked contents of each page in the order in which they are painted."""
+    pages = []
+    for page in PdfReader(io.BytesIO(pdf)).pages:
+        operations = ContentStream(page.get_contents(), page.pdf).operations
+        marks = [given[1] for given, operator in operations if operator == b"BDC"]
+        pages.append([int(one["/MCID"]) for one in marks if "/MCID" in one])
+    return pages
+
+
+def tagged(pdf: bytes) -> list[list[int]]:
+    """Return the numbers of marked contents of each page in the order of the tree of tags."""
+    reader = PdfReader(io.BytesIO(pdf))
+    numbers: dict[int, list[int]] = {page.indirect_reference.idnum: [] for page in reader.pages}
+    _marks(reader.root_object["/StructTreeRoot"]["/K"], 0, numbers)
+    return list(numbers.values())
+
+
+def _marks(part: Any, page: int, numbers: dict[int, list[int]]) -> None:
+    if isinstance(part, list):
+        for one in part:
+            _marks(one.get_object(), page, numbers)
+    elif isinstance(part, int):
+        numbers[page].append(part)
+    else:
+        page = part.raw_get("/Pg").idnum if "/Pg" in part else page
+        if part.get("/Type") == "/MCR":
+            numbers[page].append(part["/MCID"])
+        elif "/K" in part:
+            _marks(part["/K"], page, numbers)

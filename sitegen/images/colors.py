@@ -1,6 +1,6 @@
 """Colours that follow from the one accent of a theme, as styles work them out from it.
 
-Sources: CSS Color 4 (conversions between OKLCH and sRGB), WCAG 2.2 (contrast).
+Source: CSS Color 4 (conversions between OKLCH and sRGB).
 """
 
 from __future__ import annotations
@@ -39,26 +39,6 @@ def shade(accent: str, lightness: float, chroma: float, *, strong: bool = False)
         else:
             high = middle
     return _encoded(_linear(lightness, low, hue))
-
-
-@lru_cache(maxsize=64)
-def darkened(color: str, contrast: float) -> str:
-    """Return a colour, as much darker as text on white must be for this contrast.
-
-    >>> darkened("#14694f", 4.5), darkened("#dc3522", 4.5), darkened("#00a388", 4.5)
-    ('#14694f', '#dc3522', '#00856f')
-    """
-    red, green, blue = _from_hex(color)
-    for part in range(100, -1, -1):
-        darker = (red * part // 100, green * part // 100, blue * part // 100)
-        if _contrast_on_white(darker) >= contrast:
-            return hex_color(darker)
-    return hex_color((0, 0, 0))
-
-
-def _contrast_on_white(color: Rgb) -> float:
-    red, green, blue = (_decoded(part / 255) for part in color)
-    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
 
 
 def mixed(one: Rgb, other: Rgb, part: float) -> Rgb:

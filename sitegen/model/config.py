@@ -282,8 +282,8 @@ class DocumentSettings:
     paper: Paper = "a4"
     """`a4` or `us-letter`."""
     accent: Color = Color("")
-    """The colour of headings; without it that of the document theme. It is darkened where it
-    would be hard to read."""
+    """The colour of headings; without it that of the document theme. Letters in it are darker
+    where it would be hard to read."""
     font: str = ""
     """A family of fonts in fonts/ of the site, in place of the theme's."""
     size_pt: FontSize = FontSize(0.0)

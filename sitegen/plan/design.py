@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from sitegen.images.colors import darkened
 from sitegen.views.documents import DesignView
 
 if TYPE_CHECKING:
     from sitegen.plan.context import Context
-
-CONTRAST: Final = 4.5
-"""Of text on white, as WCAG 2.2 wants it (1.4.3)."""
 
 
 def design(context: Context, theme: str = "") -> DesignView:
@@ -20,7 +16,7 @@ def design(context: Context, theme: str = "") -> DesignView:
     return DesignView(
         theme=theme or settings.theme,
         paper=settings.paper,
-        accent=darkened(settings.accent, CONTRAST) if settings.accent else "",
+        accent=settings.accent,
         font=settings.font,
         size_pt=settings.size_pt,
         margin_mm=settings.margin_mm,

@@ -24,7 +24,6 @@ from sitegen.plan.design import design
 from sitegen.plan.letterhead import letterhead
 from sitegen.views.documents import LetterDocument
 from sitegen.words import show_date
-from sitegen.words.cldr import day_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -87,11 +86,7 @@ def letter_date(date: PartialDate, words: Words, form: DateForm) -> str:
     >>> [letter_date(day, load_words(language), "short") for language in ("en", "en-US", "de")]
     ['20 November 2026', 'November 20, 2026', '20. November 2026']
     """
-    if form == "iso":
-        return date.iso
-    if "-" in words.language:
-        return day_text(date.first_day, words.language, is_long=True)
-    return show_date(date, words, "long")
+    return show_date(date, words, "iso" if form == "iso" else "long")
 
 
 def _labels(blocks: Iterable[Block], context: Context) -> Mapping[CiteKey, WorkLabel]:

@@ -206,7 +206,8 @@ def _publication(
     authors = _authors(publication, words)
     title = _sentence(plain_text(publication.title))
     first = (authors, title) if document.order == "authors-first" else (title, authors)
-    source = ", ".join(filter(None, (plain_text(publication.source), publication.year)))
+    date = publication.date_text or publication.year
+    source = ", ".join(filter(None, (plain_text(publication.source), date)))
     acceptance = publication.acceptance
     if acceptance and acceptance[0] in _NUMBERS:
         acceptance = f"{words['acceptance']} {acceptance}"

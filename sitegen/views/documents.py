@@ -122,7 +122,7 @@ class DesignView:
     """A folder in documents/ of a theme."""
     paper: Literal["a4", "us-letter"]
     accent: str
-    """"#8c1f2f"."""
+    """"#8c1f2f" as the settings have it, however light; "" for that of the theme."""
     font: str = ""
     """A family in fonts/ of the site; "" for that of the theme."""
     size_pt: float

@@ -64,7 +64,7 @@ class PublicationView:
     date: str = ""
     """ISO date as exactly as it is known."""
     date_text: str = ""
-    """In documents: month and year as they print them."""
+    """In the CV: month and year as documents print them."""
     status: str = ""
     award: RichText = NO_TEXT
     note: RichText = NO_TEXT

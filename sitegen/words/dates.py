@@ -27,6 +27,8 @@ def show_date(date: PartialDate, words: Words, form: DateForm | None = None) -> 
     ['15 May 1951', 'June 1951', '1951', 'Fall 2019']
     >>> [show_date(parse_date("2021-09-03"), load_words("en"), form) for form in ("short", "long")]
     ['3 Sep 2021', '3 September 2021']
+    >>> show_date(parse_date("2021-09-03"), load_words("en-US"), "short")
+    'Sep 3, 2021'
     """
     if date.term:
         season = date.term.lower()
@@ -37,7 +39,8 @@ def show_date(date: PartialDate, words: Words, form: DateForm | None = None) -> 
         return str(date.year)
     if form == "iso":
         return date.iso
-    if not is_english(words.language) and date.year > 0:
+    is_regional = form is not None and date.day is not None and "-" in words.language
+    if date.year > 0 and (is_regional or not is_english(words.language)):
         return _localised(date, words.language, is_long=form == "long")
     name = MONTHS[date.month - 1]
     month = {None: short_month(name), "short": name[:3], "long": name}[form]

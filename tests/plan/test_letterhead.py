@@ -96,15 +96,9 @@ def test_a_headline_counts_more_than_the_position() -> None:
     assert str(letterhead(context, "pdf").headline) == "Sailor"
 
 
-@pytest.mark.parametrize(
-    ("accent", "shown"), [("", ""), ("#8c1f2f", "#8c1f2f"), ("#0395de", "#027dba")]
-)
-def test_an_accent_is_darkened_until_it_can_be_read(accent: str, shown: str) -> None:
-    settings = f'[documents]\naccent = "{accent}"\npaper = "us-letter"\n' if accent else ""
+def test_a_design_is_that_of_the_settings() -> None:
+    settings = '[documents]\naccent = "#0395de"\npaper = "us-letter"\n'
     made = design(context_of({"site.toml": SITE + settings}))
-    assert (made.theme, made.paper, made.accent) == (
-        "awesome",
-        "us-letter" if accent else "a4",
-        shown,
-    )
+    assert (made.theme, made.paper, made.accent) == ("awesome", "us-letter", "#0395de")
+    assert (design(context_of({})).paper, design(context_of({})).accent) == ("a4", "")
     assert design(context_of({}), "classic").theme == "classic"

@@ -64,6 +64,7 @@ WAVES = PublicationView(
     authors=(AuthorView(name="A. Lune", is_owner=True, marks="*"), AuthorView(name="B. Ek")),
     source=RichText((Styled("emph", (Text("Acta Maris"),)), Text(", 3(2), 1–9"))),
     year="2031",
+    date_text="May 2031",
     award=rich("Best paper"),
     acceptance="12 %",
     links=(
@@ -165,7 +166,7 @@ def test_works_are_numbered_and_end_with_the_address_of_the_doi() -> None:
         legend=(LegendView(mark="*", meaning="equal contribution"),),
     )
     work = (
-        "A. Lune*, B. Ek. On Waves. Acta Maris, 3(2), 1–9, 2031. Best paper. "
+        "A. Lune*, B. Ek. On Waves. Acta Maris, 3(2), 1–9, May 2031. Best paper. "
         "Acceptance rate 12 %. https://doi.org/10.1000/182"
     )
     text = section_text(shown)

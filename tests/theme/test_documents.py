@@ -25,6 +25,7 @@ from invented_documents import (
 from read_pdf import (
     catalog_of,
     colors_of,
+    line_colors_of,
     lines_of,
     links_of,
     outline_of,
@@ -251,6 +252,23 @@ def test_every_letter_can_be_read_on_white(theme: str, accent: str) -> None:
     for color in colors_of(pdf_of(energy(design(theme, accent=accent)))):
         red, green, blue = map(linear, color)
         assert contrast((red, green, blue), (1.0, 1.0, 1.0)) >= 4.49, color
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_lines_have_the_accent_as_it_was_chosen(theme: str) -> None:
+    pdf = pdf_of(energy(design(theme, accent="#f2b705")))
+    assert (0.949, 0.718, 0.02) in line_colors_of(pdf)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_no_space_is_so_narrow_that_a_reader_misses_it(theme: str) -> None:
+    words = "A keeper of a lighthouse, too far off for 288 boats, built a log by hand. "
+    for place in range(12):
+        said = ("x" * (3 * place) + " " + words * 4).strip()
+        for reader, text in texts_of(
+            pdf_of(cv(SYSTEMS_HEAD, (prose("About", said),), design(theme)))
+        ):
+            assert said in text, reader
 
 
 def filled(theme: str, lines: int, **look: object) -> CvDocument:

@@ -57,7 +57,7 @@ def cv_view(context: Context) -> CvView:
 
 
 def _forms(context: Context) -> tuple[AlternateView, ...]:
-    """Return the other forms of the CV: PDFs, plain text, JSON Resume."""
+    """Return the other forms of the CV: PDFs, plain text, JSON Resume, RenderCV."""
     routes, words = context.routes, context.words
     titles: dict[str, str] = {
         one.name: one.title or one.name for one in context.site.config.cv.variants
@@ -69,6 +69,7 @@ def _forms(context: Context) -> tuple[AlternateView, ...]:
     others = (
         (Url("/cv.txt"), "text/plain", words["cv_text"]),
         (Url("/cv.json"), "application/json", "JSON Resume"),
+        (Url("/cv.yaml"), "application/yaml", "RenderCV"),
     )
     known = [one for one in (*pdfs, *others) if one[0] in routes.urls]
     return tuple(

@@ -67,6 +67,9 @@ def _chosen(section: CvSection, edition: Edition, *, only_selected: bool) -> Seq
 
 def _view(one: Publication, edition: Edition) -> PublicationView:
     view = edition.context.views[one.key]
+    if one.date:
+        month, setting = replace(one.date, day=None), edition.setting
+        view = replace(view, date_text=show_date(month, setting.words, setting.dates))
     if edition.audience != "web":
         view = _for_print(one, view, edition)
     if edition.settings.names == "initials":
@@ -79,10 +82,7 @@ def _in_full(authors: tuple[AuthorView, ...]) -> tuple[AuthorView, ...]:
 
 
 def _for_print(one: Publication, view: PublicationView, edition: Edition) -> PublicationView:
-    """Return a publication with its month, and all authors: on paper nothing can be unfolded."""
-    if one.date:
-        month, setting = replace(one.date, day=None), edition.setting
-        view = replace(view, date_text=show_date(month, setting.words, setting.dates))
+    """Return a publication with all authors: on paper nothing can be unfolded."""
     people = one.authors or one.editors
     if not view.more_authors:
         return view
