@@ -22,6 +22,7 @@ from sitegen.problems import Outcome, has_errors, sort_problems
 from sitegen.quick_dataclass import dataclass
 from sitegen.routes import out_path, plan_routes
 from sitegen.themes import load_theme
+from sitegen.unchanged import epoch_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -183,7 +184,7 @@ def build_day(environment: Mapping[str, str]) -> dt.date:
 
     Source: reproducible-builds.org/specs/source-date-epoch.
     """
-    epoch = environment.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
-        return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
+    epoch = epoch_of(environment)
+    if epoch is not None:
+        return dt.datetime.fromtimestamp(epoch, dt.UTC).date()
     return dt.datetime.now(dt.UTC).date()

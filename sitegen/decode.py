@@ -343,6 +343,8 @@ def _type_hint(wanted: type, value: object) -> str:
     if wanted is list and isinstance(value, (str, int)):
         shown = f'"{value}"' if isinstance(value, str) else str(value)
         return f"put it in brackets: [{shown}]"
+    if wanted is list and isinstance(value, dict):
+        return "write its name in [[ ]] in place of [ ], once for each"
     if wanted in (int, float) and isinstance(value, str) and value.strip().isdigit():
         return f"leave the quotes out: {value.strip()}"
     if wanted is bool and str(value).lower() in ("yes", "true", "1", "on"):

@@ -15,7 +15,7 @@ from sitegen import __version__, packed
 
 TYPE_CHECKING = False  # importing typing costs more than the whole check
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
 KIND = "stamp"
 INDEX_KIND = "output"
@@ -181,12 +181,22 @@ def _is_being_written(out_dir: str) -> bool:
     return any(os.path.lexists(os.path.join(work, step)) for step in ("stage", "old"))
 
 
+def epoch_of(environment: Mapping[str, str]) -> int | None:
+    """Return `SOURCE_DATE_EPOCH` in seconds; None without one, or for what is none before 5138."""
+    epoch = environment.get("SOURCE_DATE_EPOCH", "")
+    is_number = epoch.isascii() and epoch.isdigit() and len(epoch) <= _EPOCH_DIGITS
+    return int(epoch) if is_number else None
+
+
+_EPOCH_DIGITS = 11
+
+
 def _take(paths: Iterator[str], count: int) -> list[str]:
     return [path for _, path in zip(range(count), paths, strict=False)]
 
 
 def _day() -> str:
     """Return the day of the build, as `build_day` does."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    moment = int(epoch) if epoch.isdigit() else time.time()
+    epoch = epoch_of(os.environ)
+    moment = time.time() if epoch is None else epoch
     return time.strftime("%Y-%m-%d", time.gmtime(moment))

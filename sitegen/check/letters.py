@@ -37,7 +37,7 @@ _BLANKS: Final = (
     late_pattern(r"\b(?:John|Jane) (?:Q\. )?Doe\b|\b(?:Max|Erika) Mustermann\b|홍길동"),
     late_pattern(r"(?<![\]\[!\\\w])\[(?=[^\W\d])[^\[\]@^]{1,60}\](?![(\[:\]])"),
     late_pattern(r"(?<!\w)<(?=[^\W\d])[^<>@:/]{1,60}(?<=\w)>"),
-    late_pattern(r"\{[{%][^{}]*[}%]\}"),
+    late_pattern(r"\{[{%][^{}]*[}%]\}|\{\{[ \t]*\w*|\w*[ \t]*\}\}"),
     late_pattern(r"_{4,}|\.{6,}"),
 )
 """What people and templates write where something is to be filled in."""

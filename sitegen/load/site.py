@@ -180,7 +180,7 @@ def _load_private(files: FileTree, memo: Remembered) -> Outcome[PrivateFacts]:
     read = _load_table(files, PRIVATE_FILE, PrivateFacts, memo)
     # Hints show how a value is to be written: here that would print what nobody shall read.
     problems = tuple(
-        replace(one, hint="put it in quotes") if one.code == "wrong-type" else one
+        replace(one, hint=(one.hint or "").partition(":")[0]) if one.code == "wrong-type" else one
         for one in read.problems
     )
     return replace(read, problems=problems)

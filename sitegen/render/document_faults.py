@@ -11,6 +11,7 @@ from sitegen.late_pattern import late_pattern
 from sitegen.problems import Problem, SitePath, Span, near_miss, warning
 from sitegen.render.document_places import pages_place
 from sitegen.render.document_sources import kind_of, template_of
+from sitegen.views.documents import LetterDocument
 from sitegen.views.publications import PublicationView
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ _REPORT = late_pattern(
     r"^error: (.*(?:\n(?! *┌─|error: |help: | *= hint: ).*)*)", 8
 )  # re.MULTILINE
 _HINT = late_pattern(r"^ *= hint: (.*)", 8)
+_PICTURE = late_pattern(
+    r"failed to (?:parse SVG|decode image|load linked image \S+ in SVG) \((.*)\)", 16
+)  # re.DOTALL
 _SEARCHED = late_pattern(r"\(searched at [^()]*[/\\]root[/\\]")
 _PLACE = late_pattern(r"^ *┌─ (.+):(\d+):(\d+)$", 8)
 
@@ -88,14 +92,24 @@ def faults_of(
 ) -> Iterator[Problem]:
     """Yield what Typst reports: every character that no font has, or else faults of templates.
 
-    Problems: missing-glyph, document-template.
+    Problems: missing-glyph, letter-signature, document-template.
     """
     found = [_unescaped(one[1] or one[2]) for one in _GLYPH.finditer(said)]
     characters = dict.fromkeys(character for text in found for character in text)
     if characters:
         yield from _missing_glyphs(characters, task, files)
+        return
+    report = _REPORT.search(said)
+    picture = _PICTURE.search(report[1]) if report else None
+    if picture and isinstance(task.document, LetterDocument) and task.document.signature:
+        yield _bad_signature(task.document.signature, picture[1])
     else:
         yield _template_fault(said, task, sources)
+
+
+def _bad_signature(path: SitePath, reason: str) -> Problem:
+    message = f"`{path}` is no image that a letter can show: {reason}"
+    return Problem("letter-signature", message, Span(path), "save it anew as PNG, JPEG or SVG")
 
 
 def _unescaped(text: str) -> str:

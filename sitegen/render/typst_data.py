@@ -36,6 +36,8 @@ _CONTROL = late_pattern(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028\u2029\u00ad\u
 _LINES = late_pattern(r"[\t\n]+")
 _TAB: Final = 4
 _HALF = late_pattern(r"[\ud800-\udfff]")
+_LONGEST_ADDRESS: Final = 8000
+"""In bytes: Typst sets no document with a longer one."""
 
 _NOT_PRINTED: Final[Mapping[type, frozenset[str]]] = {
     PublicationView: frozenset({
@@ -159,9 +161,10 @@ class DataWriter:
         checked = safe_href(_HALF.sub("", address))
         if not checked:
             return None
-        if is_external(checked):
-            return checked
-        return absolute_url(checked, self.site_url) if checked.startswith("/") else None
+        if checked.startswith("/"):
+            checked = absolute_url(checked, self.site_url)
+        is_whole = is_external(checked) and len(checked.encode()) <= _LONGEST_ADDRESS
+        return checked if is_whole else None
 
 
 def clean(text: str) -> str:

@@ -38,7 +38,13 @@ def test_a_text_is_a_list_of_runs() -> None:
     ]
 
 
-@pytest.mark.parametrize("href", ["javascript:alert(1)", "//evil.example", "#top", "a.pdf", "\n/a"])
+@pytest.mark.parametrize(
+    "href",
+    [
+        *("javascript:alert(1)", "//evil.example", "#top", "a.pdf", "\n/a"),
+        f"https://example.org/{'a' * 8000}",
+    ],
+)
 def test_a_link_that_leads_nowhere_is_its_text(href: str) -> None:
     assert WRITER.runs((Link(href, (Text("here"),)),)) == ["here"]
 
