@@ -101,9 +101,21 @@ def font_faults(sources: DocumentSources, files: FileTree) -> Iterator[Problem]:
             message = f"`{path}` is a font for the web"
             yield warning("bad-document-font", message, Span(path), hint)
     for path in sources.fonts:
-        if not (files.read_bytes(path) or b"").startswith(_FONT_STARTS):
+        if not _is_font(files.read_bytes(path) or b""):
             message = f"`{path}` is no font"
             yield warning("bad-document-font", message, Span(path), hint)
+
+
+def _is_font(content: bytes) -> bool:
+    """Say whether a file begins as a font with its whole list of tables, or of fonts.
+
+    Source: OpenType specification, "Organization of an OpenType Font".
+    """
+    if not content.startswith(_FONT_STARTS):
+        return False
+    is_collection = content.startswith(b"ttcf")
+    count = int.from_bytes(content[8:12] if is_collection else content[4:6])
+    return count > 0 and len(content) >= 12 + count * (4 if is_collection else 16)
 
 
 def template_faults(sources: DocumentSources, files: FileTree) -> Iterator[Problem]:
