@@ -193,7 +193,7 @@ def test_a_degree_has_an_area_in_any_case() -> None:
         "area": "Tides",
         "start_date": 2011,
         "end_date": 2015,
-        "highlights": ["Advisor: Bo Ek", r"Thesis *On \*waves\**", "Grade: 1.0"],
+        "highlights": ["Advisor: Bo Ek", r"Thesis: *On \*waves\**", "Grade: 1.0"],
     }
     school = c.Education(degree=rich("Abitur"), institution=rich("School"), span=WHERE)
     assert only(school) == {"institution": "School", "area": "Abitur"}

@@ -49,7 +49,7 @@ url = "https://example.org/labs"
                 "when": "Sep 2019 – Jun 2023",
                 "lines": [
                     "Advisors: Rosa Corvo, Ilse Tallis",
-                    "Thesis Tides of small seas",
+                    "Thesis: Tides of small seas",
                     "Grade: 4.0/4.3, summa cum laude",
                 ],
                 "notes": ["Served in the navy."],
@@ -61,7 +61,7 @@ url = "https://example.org/labs"
             {
                 "title": "School of Seas, University of Porto Novo",
                 "detail": ", Ph.D. in Oceanography, Advisors: Rosa Corvo, Ilse Tallis, "
-                "Thesis Tides of small seas, GPA 4.0/4.3, summa cum laude",
+                "Thesis: Tides of small seas, GPA 4.0/4.3, summa cum laude",
                 "place": "Porto Novo, Benin",
                 "when": "Sep 2019 – Jun 2023",
                 "notes": ["Served in the navy."],
