@@ -70,6 +70,7 @@ title = {_quoted(answers.name)}
 url = {_quoted(answers.url)}
 language = "en"
 theme = "scholar"
+# documents.theme = "classic"  # the look of cv.pdf; without it "awesome"
 
 # [theme_options]
 # accent = "#14694f"
