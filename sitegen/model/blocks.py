@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
 from sitegen.model.text import Inline, Link, RichText, Styled
@@ -73,6 +73,29 @@ def texts_of(blocks: Iterable[Block]) -> Iterator[RichText]:
                     yield from row
             case CodeBlock():
                 pass
+
+
+def with_texts(
+    blocks: Iterable[Block], change: Callable[[RichText], RichText]
+) -> tuple[Block, ...]:
+    """Return the blocks with each of their texts changed; code stays as it is."""
+    return tuple(_with_texts(block, change) for block in blocks)
+
+
+def _with_texts(block: Block, change: Callable[[RichText], RichText]) -> Block:
+    match block:
+        case Paragraph(text):
+            return Paragraph(change(text))
+        case BlockHeading(level, text):
+            return BlockHeading(level, change(text))
+        case BlockList(items, first_number):
+            return BlockList(tuple(with_texts(item, change) for item in items), first_number)
+        case BlockQuote(inner):
+            return BlockQuote(with_texts(inner, change))
+        case BlockTable(rows):
+            return BlockTable(tuple(tuple(map(change, row)) for row in rows))
+        case CodeBlock():
+            return block
 
 
 def inline_nodes(nodes: Iterable[Inline]) -> Iterator[Inline]:

@@ -7,16 +7,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.addresses import absolute_url
 from sitegen.citations.labels import label_works
-from sitegen.model.blocks import (
-    BlockHeading,
-    BlockList,
-    BlockQuote,
-    BlockTable,
-    CodeBlock,
-    Paragraph,
-    inline_nodes,
-    texts_of,
-)
+from sitegen.model.blocks import Paragraph, inline_nodes, texts_of, with_texts
 from sitegen.model.text import Cite, Link, RichText, Styled, Text, is_external
 from sitegen.plan.context import Basics
 from sitegen.plan.cv.document import document_words
@@ -62,7 +53,7 @@ def letter_document(letter: Letter, context: Context, words: Words) -> LetterDoc
         recipient=letter.recipient,
         address=letter.address,
         opening=letter.opening,
-        body=tuple(setter.blocks(letter.body)),
+        body=with_texts(letter.body, setter.text),
         closing=words["letter_closing"] if letter.closing is None else letter.closing,
         signature=letter.signature,
         signed=head.name if letter.signed is None else letter.signed,
@@ -106,22 +97,6 @@ class _Setter:
         self.context = context
         self.labels = labels
         self.source = source
-
-    def blocks(self, blocks: Iterable[Block]) -> Iterator[Block]:
-        for block in blocks:
-            match block:
-                case Paragraph(text):
-                    yield Paragraph(self.text(text))
-                case BlockHeading(level, text):
-                    yield BlockHeading(level, self.text(text))
-                case BlockList(items, first):
-                    yield BlockList(tuple(tuple(self.blocks(item)) for item in items), first)
-                case BlockQuote(inner):
-                    yield BlockQuote(tuple(self.blocks(inner)))
-                case BlockTable(rows):
-                    yield BlockTable(tuple(tuple(map(self.text, row)) for row in rows))
-                case CodeBlock():
-                    yield block
 
     def text(self, text: RichText) -> RichText:
         return RichText(tuple(self._nodes(text.nodes)))

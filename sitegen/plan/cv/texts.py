@@ -5,14 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitegen.citations import label_works
-from sitegen.model.blocks import (
-    BlockHeading,
-    BlockList,
-    BlockQuote,
-    BlockTable,
-    CodeBlock,
-    Paragraph,
-)
+from sitegen.model.blocks import with_texts
 from sitegen.model.text import Cite, Link, RichText, Styled, Text
 from sitegen.plan.publications import doi_url
 from sitegen.readers.markdown.documents import markdown_blocks
@@ -33,7 +26,7 @@ def text_blocks(text: CvSectionText, context: Context) -> tuple[Block, ...]:
     body = text.body
     made = markdown_blocks(body.source, body.path, body.first_line).value or ()
     works = [work for one in body.citations if (work := context.works.get(one.key))]
-    return _Linker(text, context, label_works(works)).blocks(made)
+    return with_texts(made, _Linker(text, context, label_works(works)).text)
 
 
 class _Linker:
@@ -46,25 +39,7 @@ class _Linker:
         self._context = context
         self._labels = labels
 
-    def blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-        return tuple(map(self._block, blocks))
-
-    def _block(self, block: Block) -> Block:
-        match block:
-            case Paragraph(text):
-                return Paragraph(self._text(text))
-            case BlockHeading(level, text):
-                return BlockHeading(level, self._text(text))
-            case BlockList(items, first_number):
-                return BlockList(tuple(map(self.blocks, items)), first_number)
-            case BlockQuote(blocks):
-                return BlockQuote(self.blocks(blocks))
-            case BlockTable(rows):
-                return BlockTable(tuple(tuple(map(self._text, row)) for row in rows))
-            case CodeBlock():
-                return block
-
-    def _text(self, text: RichText) -> RichText:
+    def text(self, text: RichText) -> RichText:
         return RichText(tuple(self._nodes(text.nodes)))
 
     def _nodes(self, nodes: tuple[Inline, ...]) -> Iterator[Inline]:
