@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import json
 from typing import TYPE_CHECKING
 
 import pytest
 from conftest import TODAY, build_files, tree
+from read_pdf import text_of
 
 from sitegen.cli import main
 from sitegen.files import SiteTree
@@ -121,12 +121,6 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, sit
     return command
 
 
-def pdf_text(content: bytes) -> str:
-    from pdfminer.high_level import extract_text  # noqa: PLC0415 slow
-
-    return " ".join(extract_text(io.BytesIO(content)).split())
-
-
 def write(site: Path, name: str, text: str) -> None:
     (site / "content/letters" / name).write_text(text, encoding="utf-8")
 
@@ -141,7 +135,7 @@ def test_a_letter_becomes_a_pdf_and_a_text(run: Run, site: Path) -> None:
         "private/letters/2026-02-20-marsh.pdf",
         "private/letters/2026-02-20-marsh.txt",
     ]
-    text = pdf_text((site / "private/letters/2026-02-20-marsh.pdf").read_bytes())
+    text = text_of((site / "private/letters/2026-02-20-marsh.pdf").read_bytes())
     wanted = (
         "Ada Lune", "+44 1524 496 0001", "Marsh recruiting", "20 February 2026",
         "Marsh Gauges Ltd.", "Internship application", "Dear Marsh team,",
@@ -158,14 +152,14 @@ def test_a_letter_becomes_a_pdf_and_a_text(run: Run, site: Path) -> None:
 
 def test_a_letter_retailored_says_the_same_but_for_whom_it_is(run: Run, site: Path) -> None:
     run("letter", "marsh", "quayside")
-    text = pdf_text((site / "private/letters/2026-02-21-quayside.pdf").read_bytes())
+    text = text_of((site / "private/letters/2026-02-21-quayside.pdf").read_bytes())
     assert "I am excited that Quayside measures tides. I study with Ben Corvo. I adapt" in text
     assert "Marsh" not in text
 
 
 def test_a_plain_letter_has_no_head(run: Run, site: Path) -> None:
     run("letter", "plain")
-    text = pdf_text((site / "private/letters/2026-02-22-plain.pdf").read_bytes())
+    text = text_of((site / "private/letters/2026-02-22-plain.pdf").read_bytes())
     assert "496 0001" not in text
     assert "Dear harbour master. I work at the pier. Yours sincerely, Ada" in text
 
