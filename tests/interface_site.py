@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 NAMES: Final = frozenset(
     {
         "APA", "BibTeX", "CSL", "Chicago", "DOI", "GitHub", "HTML", "IEEE", "ISBN", "ISSN", "JSON",
+        "RenderCV", "Resume",
         "MLA", "ORCID", "PDF", "RIS", "sitegen",
     }
 )  # fmt: skip

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, TypeAlias
 from urllib.parse import quote, urlsplit, urlunsplit
 
+from sitegen.late_pattern import late_pattern
 from sitegen.model.text import safe_href
 from sitegen.quick_dataclass import dataclass
 
@@ -84,7 +84,7 @@ class CvFacts:
     words: Words
 
 
-_UNSAFE: Final = re.compile(r"[^A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]")
+_UNSAFE = late_pattern(r"[^A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]")
 _KEPT: Final = "._~:/?#[]@!$&'()*+,;=%-"
 
 

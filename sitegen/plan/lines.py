@@ -107,8 +107,10 @@ def source_line(publication: Publication, words: Words) -> RichText:
             report = f"{label} {publication.number}" if publication.number else label
             return join((report, publication.venue or publication.publisher, publication.place))
         case "patent":
-            named = " ".join(patent(publication)) if publication.thesis_type else ""
-            return join((publication.venue, named or publication.number, publication.place))
+            number = publication.number
+            if publication.thesis_type:
+                number = f"{kind_label(publication, words)} {patent(publication)[1]}".strip()
+            return join((publication.venue, number, publication.place))
         case _:
             work = join((venue, volume(publication, words)), " ")
             version = _version(publication.version, words)

@@ -69,7 +69,7 @@ def work(**facts: object) -> Publication:
         ),
         ({"kind": "report", "number": "12", "venue": rich("Kiel")}, "Report 12, Kiel"),
         ({"kind": "patent", "number": "US 1"}, "US 1"),
-        ({"kind": "patent", "number": "1,2", "thesis_type": "EU patent"}, "EU Patent 1,2"),
+        ({"kind": "patent", "number": "1,2", "thesis_type": "EU patent"}, "EU patent 1,2"),
         ({"kind": "software", "publisher": rich("Zenodo")}, "Zenodo"),
         (
             {
