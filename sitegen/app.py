@@ -125,9 +125,10 @@ def _make(
     """Return the outputs of a site, none of which links to a document that cannot be made.
 
     Which those are is known when Typst has set them; then all is planned once more without them,
-    unless that was supposed from the last build.
+    unless that was supposed from the last build. It ends, whatever Typst says.
     """
-    while True:
+    built: Outcome[Build] = Outcome(None)
+    for _ in range(len(routes.documents) + 2):
         supposed = memo.unmade
         linked = routes.without(supposed)
         plan = plan_site(site, linked, theme, files, memo.plan, with_cards=with_cards)
@@ -144,13 +145,14 @@ def _make(
             progress=progress,
         )
         if built.value is None:
-            return built
+            break
         there = built.value.outputs.keys() | built.value.kept.keys()
         memo.unmade = frozenset(
             url for url in routes.documents.values() if out_path(url) not in there
         )
         if memo.unmade == supposed:
-            return built
+            break
+    return built
 
 
 def _origin(known: Mapping[int, tuple[object, ...]], value: object) -> tuple[object, ...] | None:

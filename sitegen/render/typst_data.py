@@ -135,7 +135,10 @@ class DataWriter:
         for node in nodes:
             match node:
                 case Text(value):
-                    made.append(clean(value))
+                    first, *others = value.split("\n")
+                    made.append(clean(first))
+                    for line in others:
+                        made += [{"break": True}, clean(line)]
                 case Styled("protected", children):
                     made += self.runs(children)
                 case Styled(style, children):

@@ -38,6 +38,16 @@ def test_a_text_is_a_list_of_runs() -> None:
     ]
 
 
+def test_a_line_of_a_text_stays_a_line() -> None:
+    nodes = (Text("North Pier\nUlm"), Styled("strong", (Text("\n"),)))
+    assert WRITER.runs(nodes) == [
+        "North Pier",
+        {"break": True},
+        "Ulm",
+        {"style": "strong", "runs": ["", {"break": True}, ""]},
+    ]
+
+
 @pytest.mark.parametrize(
     "href",
     [
