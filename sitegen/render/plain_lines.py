@@ -82,7 +82,7 @@ def wrap(text: str, *, first: str = "", rest: str = "", width: int = WIDTH) -> l
         is_empty = False
     if not is_empty:
         lines.append(line)
-    return [_HELD.sub(" ", one) for one in lines]
+    return [_HELD.sub(" ", one).rstrip() for one in lines]
 
 
 def _units(text: str) -> Iterator[tuple[bool, str]]:
