@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from conftest import build_files
 from cv_documents import SITE, cv_of, facts, sections_of, titles
 
 EDUCATION = """
@@ -351,6 +352,7 @@ def test_dates_are_written_as_documents_want_them(form: str, when: str, day: str
         ('[cv]\ndate = "2026-01"\n', "2026-01", "Jan 2026"),
         ('[[cv.sections]]\ninclude = ["education"]\n', "2023-06", "Jun 2023"),
         ('[[cv.sections]]\ninclude = ["skills"]\n', "", ""),
+        ('[cv]\ndate = "0044"\n', "", "44"),
     ],
 )
 def test_a_cv_is_as_new_as_the_newest_thing_in_it(settings: str, iso: str, text: str) -> None:
@@ -360,3 +362,14 @@ def test_a_cv_is_as_new_as_the_newest_thing_in_it(settings: str, iso: str, text:
     )
     cv = cv_of({"site.toml": SITE + settings, "content/cv.toml": EDUCATION + awards})
     assert (cv.date, cv.date_text) == (iso, text)
+
+
+def test_a_cv_of_works_of_antiquity_has_no_date() -> None:
+    bib = "@book{ships, author = {Lune, Ada}, title = {On Ships}, date = {-0044}}"
+    files = {"site.toml": SITE, "publications.bib": bib, "content/cv.toml": EDUCATION}
+    settings = '[[cv.sections]]\ninclude = ["publications"]\n'
+    cv = cv_of({**files, "site.toml": SITE + settings})
+    assert (cv.date, cv.date_text) == ("", "")
+    built = build_files({**files, "site.toml": SITE + settings})
+    assert built.value is not None
+    assert "cv.pdf" in built.value.outputs

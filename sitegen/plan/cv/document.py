@@ -31,6 +31,9 @@ SAID: Final = ("acceptance", "contact", "et_al", "page_of")
 """The words that document themes say by themselves, apart from those with plural forms."""
 SAID_OF_MANY: Final = ("editors",)
 
+_FIRST_YEAR: Final = 1000
+"""Files say of what day they are with four digits for the year (ISO 32000-1, 7.9.4)."""
+
 
 def cv_view(context: Context) -> CvView:
     """Return the CV as a page; what is private is left out."""
@@ -96,7 +99,7 @@ def cv_document(
         author=head.name,
         label=label,
         language=here.words.language,
-        date=date.iso if date else "",
+        date=date.iso if date and date.year >= _FIRST_YEAR else "",
         date_text=show_date(date, here.words, form) if date else "",
         site_url=site.config.url,
         letterhead=head,
@@ -109,8 +112,8 @@ def cv_document(
 
 
 def _newest(dates: Iterable[PartialDate], today: PartialDate) -> PartialDate | None:
-    """Return the newest date that has come."""
-    known = (date for date in dates if date.sort_key <= today.sort_key)
+    """Return the newest date that has come and that a file may be of."""
+    known = (date for date in dates if date.year >= _FIRST_YEAR and date.sort_key <= today.sort_key)
     return max(known, key=lambda date: date.sort_key, default=None)
 
 
